@@ -1,0 +1,66 @@
+"""Changes of users and hats."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nastavnik.accounts.models import Membership, User
+from nastavnik.accounts.roles import Role
+from nastavnik.common.actor import Actor
+from nastavnik.common.audit import audited, note
+from nastavnik.organisations.models import Organisation
+from nastavnik.people.models import Person
+
+# no letters and digits that a person reading from paper confuses
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+GROUPS, GROUP_LENGTH = 3, 4
+
+
+def fresh_password() -> str:
+    """Twelve letters and digits in three groups, about 59 bits: to be read out and typed."""
+    return "-".join("".join(secrets.choice(ALPHABET) for _n in range(GROUP_LENGTH)) for _g in range(GROUPS))
+
+
+@audited("user.added", gettext_lazy("заведён пользователь"))
+def add_user(
+    *, actor: Actor, username: str, organisation: Organisation, role: Role, person: Person | None = None, email: str = ""
+) -> tuple[User, str]:
+    """A user with one hat; returns the user and a password that is shown once and kept nowhere."""
+    if role.own_records and person is None:
+        raise ValidationError(_("Наставнику и наставляемому нужен человек из списка: без него нечего показать."))
+    password = fresh_password()
+    user = User(username=username, email=email, person=person)
+    user.set_password(password)
+    user.store()
+    Membership(user=user, organisation=organisation, role=role).store()
+    note(user, role=role.value)
+    return user, password
+
+
+@audited("membership.added", gettext_lazy("дана роль"))
+def add_membership(*, actor: Actor, user: User, organisation: Organisation, role: Role) -> Membership:
+    if role.own_records and user.person_id is None:
+        raise ValidationError(_("Наставнику и наставляемому нужен человек из списка: без него нечего показать."))
+    membership = Membership(user=user, organisation=organisation, role=role)
+    membership.store()
+    return membership
+
+
+@audited("user.password_reset", gettext_lazy("выдан новый пароль"))
+def reset_password(*, actor: Actor, user: User) -> tuple[User, str]:
+    password = fresh_password()
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    note(user)
+    return user, password
+
+
+@audited("user.disabled", gettext_lazy("закрыт вход"))
+def disable_user(*, actor: Actor, user: User) -> User:
+    user.is_active = False
+    user.store()
+    return user

@@ -1,0 +1,39 @@
+"""Who must have consented to what before going further (methodology §10.1, §10.4)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from nastavnik.consents.enums import ConsentKind, Signer
+from nastavnik.people.enums import PersonKind
+from nastavnik.people.models import ADULT_AT, SIGNS_AT, Person
+
+ALWAYS = (ConsentKind.PROCESSING, ConsentKind.PARTICIPATION)
+
+
+def kinds_needed(person: Person, *, as_mentor: bool) -> tuple[ConsentKind, ...]:
+    """The sheets without which the person goes no further; a teacher who mentors also consents as an employee (351.8)."""
+    if as_mentor and person.kind == PersonKind.TEACHER:
+        return (*ALWAYS, ConsentKind.LABOUR)
+    return ALWAYS
+
+
+def signer_for(person: Person, on: date) -> Signer:
+    """Under 14 the representative, from 14 to 17 the pupil with the representative, an adult alone (§10.4)."""
+    age = person.age(on)
+    if age is None:
+        return Signer.REPRESENTATIVE if person.kind == PersonKind.PUPIL else Signer.SELF
+    if age < SIGNS_AT:
+        return Signer.REPRESENTATIVE
+    return Signer.BOTH if age < ADULT_AT else Signer.SELF
+
+
+def check_signer(person: Person, signer: str, on: date) -> None:
+    needed = signer_for(person, on)
+    if signer != needed:
+        raise ValidationError(
+            _("По возрасту согласие подписывает %(who)s.") % {"who": needed.label}, code="signer"
+        )

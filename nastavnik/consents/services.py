@@ -1,0 +1,42 @@
+"""Giving and withdrawing consents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nastavnik.common.actor import Actor
+from nastavnik.common.audit import audited, note
+from nastavnik.consents.enums import ConsentKind
+from nastavnik.consents.models import Consent
+from nastavnik.consents.queries import standing_kinds
+from nastavnik.consents.rules import signer_for
+from nastavnik.people.models import Person
+
+
+@audited("consent.given", gettext_lazy("записано согласие"))
+def give_consents(
+    *, actor: Actor, person: Person, kinds: Sequence[ConsentKind], given_on: date, signed_by: str, today: date
+) -> Person:
+    """Register signed sheets of one person; those already standing are left as they are."""
+    if given_on > today:
+        raise ValidationError(_("Дата подписания ещё не наступила."))
+    standing = standing_kinds([person.pk], today)[person.pk]
+    fresh = [kind for kind in kinds if kind not in standing]
+    for kind in fresh:
+        Consent(
+            person=person, kind=kind, signer=signer_for(person, given_on), signed_by=signed_by, given_on=given_on
+        ).store()
+    note(person, kinds=[kind.value for kind in fresh])
+    return person
+
+
+@audited("consent.withdrawn", gettext_lazy("отозвано согласие"))
+def withdraw_consent(*, actor: Actor, consent: Consent, on: date) -> Consent:
+    consent.withdrawn_on = on
+    consent.store()
+    return consent

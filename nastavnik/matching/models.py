@@ -1,0 +1,67 @@
+"""A run of the matching engine and the pairs it proposes."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from nastavnik.common.guarded import Record
+from nastavnik.programmes.models import MentoringForm, Participation, Programme
+
+
+class RunStatus(TextChoices):
+    WAITING = "waiting", _("в очереди")
+    DONE = "done", _("готово")
+    FAILED = "failed", _("не получилось")
+
+
+class MatchingRun(Record):
+    """One search for the best pairs of a form; the newest of a programme and form is the one that counts."""
+
+    scope_organisation = "programme__organisation"
+    personal_data = frozenset[str]()
+    not_personal = frozenset({"id", "programme", "form", "status", "started_at", "finished_at", "total", "unmatched", "proof"})
+
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("программа"), on_delete=models.PROTECT, related_name="matching_runs"
+    )
+    form = models.ForeignKey(MentoringForm, verbose_name=_("форма"), on_delete=models.PROTECT)
+    status = models.CharField(_("состояние"), max_length=10, choices=RunStatus, default=RunStatus.WAITING)
+    started_at = models.DateTimeField(_("начат"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("закончен"), null=True, blank=True)
+    total = models.DecimalField(_("общая совместимость"), max_digits=9, decimal_places=3, null=True, blank=True)
+    unmatched = models.JSONField(_("кто остался и почему"), default=list, blank=True)
+    proof = models.JSONField(_("доказательство"), default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("подбор пар")
+        verbose_name_plural = _("подборы пар")
+        ordering = ("-started_at", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.form}, {self.started_at:%d.%m.%Y %H:%M}"
+
+
+class Proposal(Record):
+    """A pair the engine proposes: the score, its parts in words, and the next best mentors."""
+
+    scope_organisation = "run__programme__organisation"
+    personal_data = frozenset({"mentor", "mentee"})
+    not_personal = frozenset({"id", "run", "score", "reasons", "alternatives"})
+
+    run = models.ForeignKey(MatchingRun, verbose_name=_("подбор"), on_delete=models.CASCADE, related_name="proposals")
+    mentor = models.ForeignKey(Participation, verbose_name=_("наставник"), on_delete=models.CASCADE, related_name="+")
+    mentee = models.ForeignKey(Participation, verbose_name=_("наставляемый"), on_delete=models.CASCADE, related_name="+")
+    score = models.DecimalField(_("совместимость"), max_digits=4, decimal_places=3)
+    reasons = models.JSONField(_("почему"), default=list)
+    alternatives = models.JSONField(_("другие наставники"), default=list)
+
+    class Meta:
+        verbose_name = _("предложенная пара")
+        verbose_name_plural = _("предложенные пары")
+        ordering = ("-score", "id")
+        constraints = [models.UniqueConstraint(fields=["run", "mentee"], name="proposal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.mentor} – {self.mentee}"

@@ -1,0 +1,127 @@
+"""Questions about pairs, groups and their work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from nastavnik.mentoring.enums import STANDING, MeetingKind, MeetingStatus, MentorshipStatus
+from nastavnik.mentoring.models import Feedback, Meeting, Member, Mentorship, PlanStep
+from nastavnik.programmes.models import Participation, Programme
+
+
+def mentorships(programme: Programme) -> QuerySet[Mentorship]:
+    """All pairs and groups of a programme with people and how many meetings were held."""
+    held = Count("meetings", filter=Q(meetings__status=MeetingStatus.HELD), distinct=True)
+    return Mentorship.objects.filter(programme=programme).with_people().annotate(held=held)
+
+
+def status_counts(programme: Programme) -> dict[str, int]:
+    rows = Mentorship.objects.filter(programme=programme).order_by().values_list("status").annotate(n=Count("id"))
+    return dict(rows)
+
+
+def without_mentor(programme: Programme) -> QuerySet[Participation]:
+    """Selected mentees whom no standing or completed pair holds: they keep waiting and are supported."""
+    placed = Member.objects.filter(
+        mentee=OuterRef("pk"), mentorship__status__in=(*STANDING, MentorshipStatus.COMPLETED)
+    )
+    return Participation.objects.filter(programme=programme).mentees().approved().exclude(Exists(placed)).with_people()
+
+
+def free_places(programme: Programme) -> list[tuple[Participation, int]]:
+    """Selected mentors with places left, and how many."""
+    taken = Count("mentorships__members", filter=Q(mentorships__status__in=STANDING))
+    mentors = Participation.objects.filter(programme=programme).mentors().approved().with_people().annotate(taken=taken)
+    return [(mentor, mentor.capacity - mentor.taken) for mentor in mentors if mentor.capacity > mentor.taken]
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A held meeting about which one side still owes its feedback."""
+
+    meeting: Meeting
+    author: Participation
+
+
+def owed_feedback(rows: Iterable[Mentorship]) -> list[Owed]:
+    """Who owes feedback about which held meeting of these pairs; three queries whatever the number of pairs."""
+    pairs = {pair.pk: pair for pair in rows}
+    held = list(Meeting.objects.filter(mentorship__in=pairs, status=MeetingStatus.HELD))
+    given: set[tuple[UUID, UUID]] = set(Feedback.objects.filter(meeting__in=held).values_list("meeting", "author"))
+    owed: list[Owed] = []
+    for meeting in held:
+        pair = pairs[meeting.mentorship_id]
+        for author in (pair.mentor, *pair.mentees()):
+            if (meeting.pk, author.pk) not in given:
+                owed.append(Owed(meeting, author))
+    return owed
+
+
+def next_kind(meetings: Iterable[Meeting]) -> MeetingKind:
+    """The kind that comes next in the order of methodology §8: regular ones repeat until somebody chooses the final."""
+    have = {meeting.kind for meeting in meetings if meeting.status != MeetingStatus.CANCELLED}
+    for kind in (MeetingKind.FIRST, MeetingKind.TRIAL, MeetingKind.PLANNING):
+        if kind not in have:
+            return kind
+    return MeetingKind.REGULAR
+
+
+@dataclass(frozen=True)
+class WorkTotals:
+    """How the pairs of a programme work, in numbers."""
+
+    pairs: int
+    groups: int
+    meetings_held: int
+    feedback_given: int
+    feedback_due: int
+    plans: int
+    steps: int
+    steps_done: int
+
+    @property
+    def feedback_percent(self) -> int | None:
+        return round(100 * self.feedback_given / self.feedback_due) if self.feedback_due else None
+
+
+def work_totals(programme: Programme) -> WorkTotals:
+    worked = Mentorship.objects.filter(
+        programme=programme, status__in=(MentorshipStatus.ACTIVE, MentorshipStatus.COMPLETED)
+    )
+    sizes = dict(worked.annotate(size=Count("members")).values_list("pk", "size"))
+    held = dict(
+        Meeting.objects.filter(mentorship__in=worked, status=MeetingStatus.HELD)
+        .order_by()
+        .values_list("mentorship")
+        .annotate(n=Count("id"))
+    )
+    steps = PlanStep.objects.filter(plan__member__mentorship__in=worked)
+    return WorkTotals(
+        pairs=sum(1 for size in sizes.values() if size == 1),
+        groups=sum(1 for size in sizes.values() if size > 1),
+        meetings_held=sum(held.values()),
+        feedback_given=Feedback.objects.filter(meeting__mentorship__in=worked, meeting__status=MeetingStatus.HELD).count(),
+        feedback_due=sum(n * (1 + sizes[pair]) for pair, n in held.items()),
+        plans=Member.objects.filter(mentorship__in=worked, plan__isnull=False).count(),
+        steps=steps.count(),
+        steps_done=steps.filter(done_on__isnull=False).count(),
+    )
+
+
+def own_side(mentorship: Mentorship, person: UUID) -> Participation | None:
+    """The participation by which this person belongs to the pair: as its mentor or as one of its mentees."""
+    everybody = (mentorship.mentor, *mentorship.mentees())
+    return next((side for side in everybody if side.person_id == person), None)
+
+
+def asks_for_help(programme: Programme) -> QuerySet[Feedback]:
+    """Feedback that asks the curator to step in, newest first."""
+    return (
+        Feedback.objects.filter(meeting__mentorship__programme=programme, needs_help=True)
+        .select_related("author__person", "meeting__mentorship__mentor__person")
+        .order_by("-given_on", "-id")
+    )

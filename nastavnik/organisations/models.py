@@ -1,0 +1,80 @@
+"""The tree of organisations – region, municipality, school, partner – and the academic years."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from nastavnik.common.guarded import Record, Reference
+from nastavnik.organisations.enums import OrganisationKind
+
+
+class Organisation(Record):
+    """A node of the tree; `path` is made of the codes of its ancestors, so that a branch is one prefix."""
+
+    scope_organisation = ""
+    personal_data = frozenset({"director_last_name", "director_first_name", "director_patronymic"})
+    not_personal = frozenset({"id", "parent", "kind", "code", "path", "name", "short_name", "city", "address", "director_post"})
+
+    parent = models.ForeignKey(
+        "self", verbose_name=_("вышестоящая организация"), on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    kind = models.CharField(_("вид"), max_length=20, choices=OrganisationKind)
+    code = models.CharField(_("код"), max_length=20, help_text=_("Короткий код латиницей или цифрами, например 0501."))
+    path = models.CharField(_("путь"), max_length=200, unique=True, editable=False)
+    name = models.CharField(_("полное наименование"), max_length=300)
+    short_name = models.CharField(_("краткое наименование"), max_length=100)
+    city = models.CharField(_("населённый пункт"), max_length=100, blank=True)
+    address = models.CharField(_("адрес"), max_length=300, blank=True)
+    director_post = models.CharField(_("должность руководителя"), max_length=100, default="Директор")
+    director_last_name = models.CharField(_("фамилия руководителя"), max_length=100, blank=True)
+    director_first_name = models.CharField(_("имя руководителя"), max_length=100, blank=True)
+    director_patronymic = models.CharField(_("отчество руководителя"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("организация")
+        verbose_name_plural = _("организации")
+        ordering = ("path",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^[0-9a-z-]+$"),
+                name="organisation_code_plain",
+                violation_error_message=_("Код организации – только цифры, латинские строчные буквы и дефис."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.short_name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.path = f"{self.parent.path if self.parent else ''}{self.code}/"
+        super().save(*args, **kwargs)
+
+
+class AcademicYear(Reference):
+    """A school year, named by the calendar year it starts in."""
+
+    unscoped_because = "the calendar is the same for everybody"
+    personal_data = frozenset[str]()
+    not_personal = frozenset({"id", "starts_in"})
+
+    starts_in = models.PositiveSmallIntegerField(_("год начала"), unique=True)
+
+    class Meta:
+        verbose_name = _("учебный год")
+        verbose_name_plural = _("учебные годы")
+        ordering = ("-starts_in",)
+
+    def __str__(self) -> str:
+        return f"{self.starts_in}/{self.starts_in + 1}"
+
+    @property
+    def starts_on(self) -> date:
+        return date(self.starts_in, 9, 1)
+
+    @property
+    def ends_on(self) -> date:
+        return date(self.starts_in + 1, 8, 31)

@@ -1,0 +1,168 @@
+"""Changes of programmes and participations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nastavnik.common.actor import Actor
+from nastavnik.common.audit import audited, note
+from nastavnik.consents.queries import check_consents
+from nastavnik.organisations.models import AcademicYear, Organisation
+from nastavnik.people.models import Person
+from nastavnik.programmes.enums import Channel, ParticipationStatus, ProgrammeStatus, Side
+from nastavnik.programmes.models import MentoringForm, Participation, Programme
+from nastavnik.programmes.rules import check_may_mentor, check_move, check_open
+
+
+@audited("programme.opened", gettext_lazy("открыта программа"))
+def open_programme(
+    *, actor: Actor, organisation: Organisation, starts_in: int, values: dict[str, Any], forms: Iterable[MentoringForm]
+) -> Programme:
+    """Open the programme of an academic year, which is made where it does not exist yet."""
+    year, _made = AcademicYear.objects.get_or_create(starts_in=starts_in)
+    programme = Programme(organisation=organisation, year=year, **values)
+    programme.store()
+    programme.forms.set(forms)
+    return programme
+
+
+@audited("programme.changed", gettext_lazy("изменена программа"))
+def change_programme(
+    *, actor: Actor, programme: Programme, values: dict[str, Any], forms: Iterable[MentoringForm]
+) -> Programme:
+    check_open(programme)
+    for name, value in values.items():
+        setattr(programme, name, value)
+    programme.store()
+    programme.forms.set(forms)
+    return programme
+
+
+@audited("programme.started", gettext_lazy("начата программа"))
+def start_programme(*, actor: Actor, programme: Programme) -> Programme:
+    check_open(programme)
+    programme.status = ProgrammeStatus.RUNNING
+    programme.store()
+    return programme
+
+
+@audited("participation.added", gettext_lazy("добавлен участник"))
+def nominate(
+    *, actor: Actor, programme: Programme, person: Person, side: Side, channel: Channel, values: dict[str, Any]
+) -> Participation:
+    """Put a person into the base of mentees or mentors; the newest answers replace the older of somebody not decided on."""
+    check_open(programme)
+    participation = Participation.objects.filter(programme=programme, person=person, side=side).first()
+    if participation is None:
+        participation = Participation(programme=programme, person=person, side=side, channel=channel)
+    for name, value in values.items():
+        setattr(participation, name, value)
+    participation.store()
+    return participation
+
+
+@audited("participation.approved", gettext_lazy("отобран участник"), personal=("reason",))
+def approve(*, actor: Actor, participation: Participation, on: date, reason: str = "") -> Participation:
+    """Let a nominee go on to the forming of pairs: with every consent needed, and a mentor old enough."""
+    check_open(participation.programme)
+    check_move(participation, ParticipationStatus.APPROVED)
+    check_consents(participation.person, as_mentor=participation.is_mentor, on=on)
+    if participation.is_mentor:
+        check_may_mentor(participation)
+    return _decide(participation, ParticipationStatus.APPROVED, on, reason)
+
+
+@audited("participation.declined", gettext_lazy("отклонён участник"), personal=("reason",))
+def decline(*, actor: Actor, participation: Participation, on: date, reason: str) -> Participation:
+    check_open(participation.programme)
+    check_move(participation, ParticipationStatus.DECLINED)
+    if not reason.strip():
+        raise ValidationError(_("Отклоняя, назовите причину."))
+    return _decide(participation, ParticipationStatus.DECLINED, on, reason)
+
+
+@audited("participation.reconsidered", gettext_lazy("участник возвращён на рассмотрение"))
+def reconsider(*, actor: Actor, participation: Participation) -> Participation:
+    check_open(participation.programme)
+    check_move(participation, ParticipationStatus.NOMINATED)
+    participation.status = ParticipationStatus.NOMINATED
+    participation.decision_reason = ""
+    participation.decided_on = None
+    participation.store()
+    return participation
+
+
+def _decide(participation: Participation, to: ParticipationStatus, on: date, reason: str) -> Participation:
+    participation.status = to
+    participation.decision_reason = reason
+    participation.decided_on = on
+    participation.store()
+    note(participation, reason=reason)
+    return participation
+
+
+@audited("participation.approved_many", gettext_lazy("отобраны участники списком"))
+def approve_many(
+    *, actor: Actor, programme: Programme, participations: Sequence[Participation], on: date
+) -> tuple[int, list[str]]:
+    """Approve those who may be; returns how many were and the reasons of the others, nobody skipped silently."""
+    refused: list[str] = []
+    for participation in participations:
+        try:
+            approve(actor=actor, participation=participation, on=on)
+        except ValidationError as error:
+            refused.extend(error.messages)
+    approved = len(participations) - len(refused)
+    note(programme, approved=approved, refused=len(refused))
+    return approved, refused
+
+
+@audited("participation.wish", gettext_lazy("записано желание стать наставником"))
+def set_wish_to_mentor(*, actor: Actor, participation: Participation, wants: bool) -> Participation:
+    participation.wants_to_mentor = wants
+    participation.store()
+    return participation
+
+
+@audited("programme.completed", gettext_lazy("завершена программа"))
+def complete_programme(*, actor: Actor, programme: Programme) -> Programme:
+    """Close the cycle: participants have completed it, and nothing in it changes any more."""
+    check_open(programme)
+    Participation.objects.filter(programme=programme, status=ParticipationStatus.APPROVED).update(
+        status=ParticipationStatus.COMPLETED
+    )
+    programme.status = ProgrammeStatus.COMPLETED
+    programme.store()
+    return programme
+
+
+@audited("participation.carried_over", gettext_lazy("желающие переведены в базу наставников следующего года"))
+def carry_over(*, actor: Actor, programme: Programme, title: str) -> tuple[Programme, int]:
+    """Put the mentees who want to become mentors into next year's base, opening that year's programme where needed."""
+    year, _made = AcademicYear.objects.get_or_create(starts_in=programme.year.starts_in + 1)
+    following = Programme.objects.filter(organisation=programme.organisation, year=year).first()
+    if following is None:
+        following = Programme(
+            organisation=programme.organisation, year=year, title=title, curator=programme.curator, goal=programme.goal
+        )
+        following.store()
+        following.forms.set(programme.forms.all())
+    wishing = Participation.objects.filter(programme=programme, side=Side.MENTEE, wants_to_mentor=True)
+    known = set(Participation.objects.filter(programme=following, side=Side.MENTOR).values_list("person", flat=True))
+    added = 0
+    for mentee in wishing.with_people():
+        if mentee.person_id in known:
+            continue
+        Participation(
+            programme=following, person=mentee.person, side=Side.MENTOR, channel=Channel.LAST_CYCLE,
+            interests=mentee.interests, availability=mentee.availability, meeting_format=mentee.meeting_format,
+        ).store()  # fmt: skip
+        added += 1
+    note(following, added=added)
+    return following, added

@@ -1,0 +1,164 @@
+"""Forms of the bases."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nastavnik.common.russian import Case, decline
+from nastavnik.consents.enums import ConsentKind, Signer
+from nastavnik.consents.rules import signer_for
+from nastavnik.organisations.models import Organisation
+from nastavnik.people.models import Person
+from nastavnik.programmes.enums import Channel, ParticipationStatus
+from nastavnik.programmes.models import Participation
+from nastavnik.web.widgets import DateInput, LinesField
+
+EVERYBODY = [("", gettext_lazy("все"))]
+
+
+class FilterForm(forms.Form):
+    q = forms.CharField(label=gettext_lazy("Найти по имени"), required=False)
+    status = forms.ChoiceField(
+        label=gettext_lazy("Состояние"), choices=EVERYBODY + ParticipationStatus.choices, required=False
+    )
+
+    def narrow(self, rows: QuerySet[Participation]) -> QuerySet[Participation]:
+        if self.cleaned_data["status"]:
+            rows = rows.filter(status=self.cleaned_data["status"])
+        if self.cleaned_data["q"]:
+            rows = rows.filter(person__in=Person.objects.matching(self.cleaned_data["q"]))
+        return rows
+
+
+class PersonForm(forms.ModelForm):
+    class Meta:
+        model = Person
+        fields = (
+            "kind", "last_name", "first_name", "patronymic", "sex", "birth_date", "grade", "letter", "position",
+            "subject", "experience_years", "category", "workplace", "email", "phone",
+        )  # fmt: skip
+        widgets = {"birth_date": DateInput}
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class AddForm(forms.ModelForm):
+    """Either somebody from the organisation's people, or the name of somebody new."""
+
+    person = forms.ModelChoiceField(
+        label=gettext_lazy("Уже есть в списке"), queryset=None, required=False, empty_label=gettext_lazy("нет, это новый человек")
+    )
+    channel = forms.ChoiceField(label=gettext_lazy("Кто предложил"), choices=Channel.choices, initial=Channel.SELF)
+
+    class Meta:
+        model = Person
+        fields = ("kind", "last_name", "first_name", "patronymic", "sex", "birth_date", "grade", "letter")
+        widgets = {"birth_date": DateInput}
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = Person.objects.filter(organisation=organisation)
+        for name in ("kind", "last_name", "first_name"):
+            self.fields[name].required = False
+        self.order_fields(["person", "channel", *self.Meta.fields])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not data.get("person") and not (data.get("last_name") and data.get("first_name") and data.get("kind")):
+            self.add_error("person", _("Выберите человека или напишите, кто это, фамилию и имя."))
+        return data
+
+    def person_values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+    def _post_clean(self) -> None:
+        # somebody chosen from the list needs no name: the model's own rules apply to a new person only
+        if not self.cleaned_data.get("person"):
+            super()._post_clean()
+
+
+class OfferForm(forms.ModelForm):
+    competences = LinesField(label=gettext_lazy("С чем нужна помощь / чему научит"), help_text=gettext_lazy("Каждое с новой строки."))
+    interests = LinesField(label=gettext_lazy("Интересы"), help_text=gettext_lazy("Каждый с новой строки."))
+
+    class Meta:
+        model = Participation
+        fields = ("competences", "interests", "meeting_format", "capacity", "need", "expectations", "achievements", "wants_to_mentor")
+        widgets = {
+            "expectations": forms.Textarea(attrs={"rows": 3}),
+            "achievements": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("need", "wants_to_mentor") if self.instance.is_mentor else ("capacity", "achievements"):
+            del self.fields[name]
+
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.fields}
+
+
+class DeclineForm(forms.Form):
+    reason = forms.CharField(label=gettext_lazy("Причина"), widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class ConsentForm(forms.Form):
+    kinds = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Подписанные согласия"), coerce=ConsentKind, widget=forms.CheckboxSelectMultiple,
+        choices=ConsentKind.choices, help_text=gettext_lazy("Каждое – отдельный лист."),
+    )  # fmt: skip
+    given_on = forms.DateField(label=gettext_lazy("Дата подписания"), widget=DateInput)
+    signed_by = forms.CharField(label=gettext_lazy("Кто из представителей подписал"), required=False, max_length=200)
+
+    def __init__(self, *args: Any, person: Person, missing: list[ConsentKind], today: date, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"kinds": missing, "given_on": today})
+        super().__init__(*args, **kwargs)
+        self.person = person
+        self.signer = signer_for(person, today)
+        if self.signer == Signer.SELF:
+            del self.fields["signed_by"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        data.setdefault("signed_by", "")
+        if self.signer != Signer.SELF and not data["signed_by"].strip():
+            self.add_error("signed_by", _("По возрасту подписывает законный представитель: напишите его имя."))
+        return data
+
+
+class CasesForm(forms.Form):
+    """One field for each case that documents use, holding what will be printed."""
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+        for case in Case:
+            if case == Case.NOMINATIVE:
+                continue
+            self.fields[case.value] = forms.CharField(
+                label=CASE_LABELS[case.value], max_length=320, initial=decline(person.name, case, person.name_cases).text
+            )
+
+    def corrections(self) -> dict[str, str]:
+        """Only what differs from what the system would print by itself."""
+        return {
+            case: text
+            for case, text in self.cleaned_data.items()
+            if text != decline(self.person.name, Case(case), {}).text
+        }
+
+
+CASE_LABELS = {
+    "genitive": gettext_lazy("Родительный (нет кого?)"),
+    "dative": gettext_lazy("Дательный (кому?)"),
+    "accusative": gettext_lazy("Винительный (вижу кого?)"),
+    "instrumental": gettext_lazy("Творительный (кем?)"),
+    "prepositional": gettext_lazy("Предложный (о ком?)"),
+}

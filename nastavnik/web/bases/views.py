@@ -1,0 +1,221 @@
+"""Stages 2 to 4: the bases of mentees and mentors, consents, selection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from nastavnik.accounts.access import requires
+from nastavnik.accounts.roles import Permission
+from nastavnik.consents import services as consents
+from nastavnik.consents.models import Consent
+from nastavnik.consents.queries import missing_kinds, standing_kinds
+from nastavnik.people import queries as people
+from nastavnik.people import services as people_services
+from nastavnik.people.enums import SpecialCategory
+from nastavnik.people.models import Person
+from nastavnik.programmes import queries, services
+from nastavnik.programmes.enums import Channel, ParticipationStatus, Side
+from nastavnik.programmes.models import Participation
+from nastavnik.web.bases.forms import AddForm, CasesForm, ConsentForm, DeclineForm, FilterForm, OfferForm, PersonForm
+from nastavnik.web.outcome import attempt, told
+from nastavnik.web.programme.current import with_programme
+
+PAGE = 50
+
+
+@requires(Permission.PEOPLE_VIEW)
+@with_programme
+def mentees(request: HttpRequest) -> HttpResponse:
+    return _base(request, Side.MENTEE)
+
+
+@requires(Permission.PEOPLE_VIEW)
+@with_programme
+def mentors(request: HttpRequest) -> HttpResponse:
+    return _base(request, Side.MENTOR)
+
+
+def _base(request: HttpRequest, side: Side) -> HttpResponse:
+    rows = queries.participations(request.programme, side)
+    filter_form = FilterForm(request.GET or None)
+    if filter_form.is_valid():
+        rows = filter_form.narrow(rows)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    standing = standing_kinds([row.person_id for row in page], timezone.localdate())
+    for row in page:
+        row.missing = missing_kinds(row.person, as_mentor=row.is_mentor, standing=standing[row.person_id])
+    tally = queries.counts(request.programme)
+    context = {
+        "programme": request.programme, "side": side, "page": page, "filter_form": filter_form,
+        "counts": [(status.label, tally.get((side, status), 0), status) for status in ParticipationStatus],
+        "total": sum(n for (of_side, _status), n in tally.items() if of_side == side),
+        "requests": queries.requests(request.programme)[:12] if side == Side.MENTEE else [],
+    }  # fmt: skip
+    template = "bases/list.html#rows" if request.htmx else "bases/list.html"
+    return render(request, template, context)
+
+
+@requires(Permission.PEOPLE_EDIT)
+@with_programme
+def add(request: HttpRequest, side: str) -> HttpResponse:
+    """Put somebody already known into the base, or write down a new person and put them in."""
+    form = AddForm(request.POST or None, organisation=request.programme.organisation)
+    if request.method == "POST" and form.is_valid():
+        person = form.cleaned_data["person"] or attempt(
+            form, people_services.add_person, actor=request.actor, organisation=request.programme.organisation,
+            values=form.person_values(),
+        )  # fmt: skip
+        joined = person and attempt(
+            form, services.nominate, actor=request.actor, programme=request.programme, person=person, side=Side(side),
+            channel=Channel(form.cleaned_data["channel"]), values={},
+        )  # fmt: skip
+        if joined:
+            return redirect("bases:participation", joined.pk)
+    return render(request, "bases/add.html", {"form": form, "side": Side(side), "programme": request.programme})
+
+
+def _participation(pk: str) -> Participation:
+    rows = Participation.objects.select_related("person__organisation", "programme__organisation", "programme__year")
+    return get_object_or_404(rows, pk=pk)
+
+
+@requires(Permission.PEOPLE_VIEW)
+def participation(request: HttpRequest, pk: str) -> HttpResponse:
+    row = _participation(pk)
+    today = timezone.localdate()
+    standing = standing_kinds([row.person_id], today)[row.person_id]
+    context: dict[str, Any] = {
+        "row": row, "person": row.person, "age": row.person.age(today), "guardians": people.guardians(row.person),
+        "missing": missing_kinds(row.person, as_mentor=row.is_mentor, standing=standing),
+        "consents": Consent.objects.filter(person=row.person), "today": today, "decline_form": DeclineForm(),
+        "programme": row.programme,
+    }  # fmt: skip
+    if request.hat.may(Permission.SENSITIVE_VIEW):
+        context["special"] = [SpecialCategory(code).label for code in row.person.special_categories or []]
+    return render(request, "bases/participation.html", context)
+
+
+@requires(Permission.PEOPLE_EDIT)
+def offer(request: HttpRequest, pk: str) -> HttpResponse:
+    row = _participation(pk)
+    form = OfferForm(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        saved = attempt(
+            form, services.nominate, actor=request.actor, programme=row.programme, person=row.person,
+            side=Side(row.side), channel=Channel(row.channel), values=form.values(),
+        )  # fmt: skip
+        if saved:
+            messages.success(request, _("Сведения участника сохранены."))
+            return redirect("bases:participation", row.pk)
+    return render(request, "bases/offer.html", {"form": form, "row": row})
+
+
+@requires(Permission.PEOPLE_EDIT)
+def person(request: HttpRequest, pk: str) -> HttpResponse:
+    someone = get_object_or_404(Person, pk=pk)
+    form = PersonForm(request.POST or None, instance=someone)
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, people_services.change_person, actor=request.actor, person=someone, values=form.values()):
+            messages.success(request, _("Сведения о человеке сохранены."))
+            return redirect(request.GET.get("next") or "bases:mentees")
+    return render(request, "bases/person.html", {"form": form, "person": someone})
+
+
+@requires(Permission.PEOPLE_EDIT)
+def cases(request: HttpRequest, pk: str) -> HttpResponse:
+    """The name in its cases as documents will print it, and the corrections of it."""
+    someone = get_object_or_404(Person, pk=pk)
+    form = CasesForm(request.POST or None, person=someone)
+    if request.method == "POST" and form.is_valid():
+        values = {"name_cases": form.corrections()}
+        if attempt(form, people_services.change_person, actor=request.actor, person=someone, values=values):
+            messages.success(request, _("Склонение сохранено: документы напечатают имя так."))
+            return redirect("bases:cases", someone.pk)
+    return render(request, "bases/cases.html", {"form": form, "person": someone})
+
+
+@requires(Permission.PEOPLE_EDIT)
+def consent(request: HttpRequest, pk: str) -> HttpResponse:
+    row = _participation(pk)
+    today = timezone.localdate()
+    standing = standing_kinds([row.person_id], today)[row.person_id]
+    missing = missing_kinds(row.person, as_mentor=row.is_mentor, standing=standing)
+    form = ConsentForm(request.POST or None, person=row.person, missing=missing, today=today)
+    if request.method == "POST" and form.is_valid():
+        given = attempt(
+            form, consents.give_consents, actor=request.actor, person=row.person, kinds=form.cleaned_data["kinds"],
+            given_on=form.cleaned_data["given_on"], signed_by=form.cleaned_data["signed_by"], today=today,
+        )  # fmt: skip
+        if given:
+            messages.success(request, _("Согласия записаны."))
+            return redirect("bases:participation", row.pk)
+    return render(request, "bases/consent.html", {"form": form, "row": row, "signer": form.signer})
+
+
+@require_POST
+@requires(Permission.PEOPLE_EDIT)
+def withdraw(request: HttpRequest, pk: str) -> HttpResponse:
+    sheet = get_object_or_404(Consent.objects.select_related("person"), pk=pk)
+    if told(request, consents.withdraw_consent, actor=request.actor, consent=sheet, on=timezone.localdate()):
+        messages.success(request, _("Согласие отозвано; с этой минуты человек дальше не идёт."))
+    back = Participation.objects.filter(person=sheet.person).first()
+    return redirect("bases:participation", back.pk) if back else redirect("bases:mentees")
+
+
+@require_POST
+@requires(Permission.SELECTION_DECIDE)
+def approve(request: HttpRequest, pk: str) -> HttpResponse:
+    row = _participation(pk)
+    if told(request, services.approve, actor=request.actor, participation=row, on=timezone.localdate()):
+        messages.success(request, _("Участник отобран и идёт в подбор пар."))
+    return redirect("bases:participation", row.pk)
+
+
+@require_POST
+@requires(Permission.SELECTION_DECIDE)
+def decline(request: HttpRequest, pk: str) -> HttpResponse:
+    row = _participation(pk)
+    reason = request.POST.get("reason", "")
+    if told(
+        request, services.decline, actor=request.actor, participation=row, on=timezone.localdate(), reason=reason
+    ):
+        messages.success(request, _("Участник отклонён, причина записана."))
+    return redirect("bases:participation", row.pk)
+
+
+@require_POST
+@requires(Permission.SELECTION_DECIDE)
+def reconsider(request: HttpRequest, pk: str) -> HttpResponse:
+    row = _participation(pk)
+    told(request, services.reconsider, actor=request.actor, participation=row)
+    return redirect("bases:participation", row.pk)
+
+
+@require_POST
+@requires(Permission.SELECTION_DECIDE)
+@with_programme
+def approve_ready(request: HttpRequest, side: str) -> HttpResponse:
+    """Approve everybody of a side whose papers are in order; the others are named with what is missing."""
+    nominated = list(queries.participations(request.programme, Side(side)).nominated().select_related("programme"))
+    outcome = told(
+        request, services.approve_many, actor=request.actor, programme=request.programme,
+        participations=nominated, on=timezone.localdate(),
+    )  # fmt: skip
+    if outcome:
+        approved, refused = outcome
+        messages.success(request, ngettext("Отобран %(n)s участник.", "Отобрано участников: %(n)s.", approved) % {"n": approved})
+        for sentence in refused[:5]:
+            messages.warning(request, sentence)
+        if len(refused) > 5:
+            more = len(refused) - 5
+            messages.warning(request, ngettext("И ещё %(n)s.", "И ещё %(n)s.", more) % {"n": more})
+    return redirect("bases:mentors" if side == Side.MENTOR else "bases:mentees")

@@ -1,0 +1,51 @@
+"""Forms of pairs and groups."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nastavnik.mentoring.queries import free_places, without_mentor
+from nastavnik.programmes.models import MentoringForm, Participation, Programme
+
+
+class RunForm(forms.Form):
+    form = forms.ModelChoiceField(label=gettext_lazy("Форма наставничества"), queryset=None, empty_label=None)
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["form"].queryset = programme.forms.all()
+
+
+class PersonChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Participation) -> str:
+        return f"{obj.person.full_name}, {obj.person.place}" if obj.person.place else obj.person.full_name
+
+
+class ManualPairForm(forms.Form):
+    mentee = PersonChoice(label=gettext_lazy("Наставляемый"), queryset=None)
+    mentor = PersonChoice(label=gettext_lazy("Наставник"), queryset=None)
+    form = forms.ModelChoiceField(label=gettext_lazy("Форма наставничества"), queryset=None)
+
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mentee"].queryset = without_mentor(programme)
+        free = [mentor.pk for mentor, _places in free_places(programme)]
+        self.fields["mentor"].queryset = Participation.objects.filter(pk__in=free).with_people()
+        self.fields["form"].queryset = programme.forms.all()
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        form: MentoringForm | None = data.get("form")
+        mentor, mentee = data.get("mentor"), data.get("mentee")
+        if form and mentor and mentee and not form.fits(mentor.person.kind, mentee.person.kind):
+            raise ValidationError(_("Форма «%(form)s» не для этой пары.") % {"form": form.title})
+        return data
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=gettext_lazy("Причина"), widget=forms.Textarea(attrs={"rows": 3}))

@@ -1,0 +1,20 @@
+"""Addresses of pairs and groups."""
+
+from django.urls import path
+
+from nastavnik.web.pairs import views
+
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("runs/start/", views.start_run, name="start_run"),
+    path("runs/<uuid:pk>/", views.run, name="run"),
+    path("runs/<uuid:pk>/accept/", views.accept_all, name="accept_all"),
+    path("proposals/<uuid:pk>/accept/", views.accept, name="accept"),
+    path("manual/", views.manual, name="manual"),
+    path("places/<uuid:pk>/remove/", views.remove, name="remove"),
+    path("places/<uuid:pk>/lock/", views.lock, name="lock"),
+    path("propose/", views.propose, name="propose"),
+    path("approve/", views.approve, name="approve"),
+    path("<uuid:pk>/back/", views.send_back, name="send_back"),
+    path("<uuid:pk>/end/", views.end, name="end"),
+]

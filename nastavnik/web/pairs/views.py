@@ -1,0 +1,163 @@
+"""Stage 5: proposals of the engine, drafts of the curator, the director's approval."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from nastavnik.accounts.access import requires
+from nastavnik.accounts.roles import Permission
+from nastavnik.matching import queries as matching
+from nastavnik.matching import services as matching_services
+from nastavnik.matching.models import MatchingRun, Proposal
+from nastavnik.mentoring import queries, services
+from nastavnik.mentoring.enums import MentorshipStatus
+from nastavnik.mentoring.models import Member, Mentorship
+from nastavnik.web.outcome import attempt, told
+from nastavnik.web.pairs.forms import ManualPairForm, ReasonForm, RunForm
+from nastavnik.web.programme.current import with_programme
+
+
+@requires(Permission.PAIRS_VIEW)
+@with_programme
+def listing(request: HttpRequest) -> HttpResponse:
+    pairs = list(queries.mentorships(request.programme))
+    tally = {status: 0 for status in MentorshipStatus}
+    for pair in pairs:
+        tally[MentorshipStatus(pair.status)] += 1
+    context = {
+        "programme": request.programme, "pairs": pairs, "drafts": tally[MentorshipStatus.DRAFT],
+        "proposed": tally[MentorshipStatus.PROPOSED], "approved": tally[MentorshipStatus.APPROVED],
+        "active": tally[MentorshipStatus.ACTIVE], "waiting": list(queries.without_mentor(request.programme)),
+        "runs": matching.latest_runs(request.programme), "run_form": RunForm(programme=request.programme),
+    }  # fmt: skip
+    return render(request, "pairs/list.html", context)
+
+
+@require_POST
+@requires(Permission.PAIRS_FORM)
+@with_programme
+def start_run(request: HttpRequest) -> HttpResponse:
+    form = RunForm(request.POST, programme=request.programme)
+    if form.is_valid():
+        run = told(
+            request, matching_services.start_run, actor=request.actor, programme=request.programme,
+            form=form.cleaned_data["form"],
+        )  # fmt: skip
+        if run:
+            return redirect("pairs:run", run.pk)
+    return redirect("pairs:list")
+
+
+@requires(Permission.PAIRS_FORM)
+def run(request: HttpRequest, pk: str) -> HttpResponse:
+    found = get_object_or_404(MatchingRun.objects.select_related("programme", "form"), pk=pk)
+    context = {"run": found, "programme": found.programme, "proposals": matching.proposals(found),
+               "unmatched": matching.unmatched(found)}  # fmt: skip
+    template = "pairs/run.html#result" if request.htmx else "pairs/run.html"
+    return render(request, template, context)
+
+
+@require_POST
+@requires(Permission.PAIRS_FORM)
+def accept_all(request: HttpRequest, pk: str) -> HttpResponse:
+    found = get_object_or_404(MatchingRun.objects.select_related("programme", "form"), pk=pk)
+    outcome = told(request, matching_services.accept_all, actor=request.actor, run=found)
+    if outcome is not None:
+        accepted, refused = outcome
+        messages.success(request, ngettext("Принята %(n)s пара.", "Принято пар: %(n)s.", accepted) % {"n": accepted})
+        for sentence in refused[:5]:
+            messages.warning(request, sentence)
+    return redirect("pairs:list")
+
+
+@require_POST
+@requires(Permission.PAIRS_FORM)
+def accept(request: HttpRequest, pk: str) -> HttpResponse:
+    proposal = get_object_or_404(matching.with_people(Proposal.objects.all()), pk=pk)
+    if told(request, matching_services.accept, actor=request.actor, proposal=proposal):
+        messages.success(request, _("Пара принята."))
+    return redirect("pairs:run", proposal.run_id)
+
+
+@requires(Permission.PAIRS_FORM)
+@with_programme
+def manual(request: HttpRequest) -> HttpResponse:
+    """The curator's own word: any selected mentee beside any selected mentor with a place left."""
+    initial = {"mentee": request.GET.get("mentee"), "mentor": request.GET.get("mentor")}
+    form = ManualPairForm(request.POST or None, programme=request.programme, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        formed = attempt(form, services.add_member, actor=request.actor, **form.cleaned_data)
+        if formed:
+            messages.success(request, _("Пара составлена."))
+            return redirect("pairs:list")
+    return render(request, "pairs/manual.html", {"form": form, "programme": request.programme})
+
+
+@require_POST
+@requires(Permission.PAIRS_FORM)
+def remove(request: HttpRequest, pk: str) -> HttpResponse:
+    member = get_object_or_404(Member.objects.select_related("mentorship__programme"), pk=pk)
+    if told(request, services.remove_member, actor=request.actor, member=member):
+        messages.success(request, _("Пара разобрана: наставляемый снова ждёт наставника."))
+    return redirect("pairs:list")
+
+
+@require_POST
+@requires(Permission.PAIRS_FORM)
+def lock(request: HttpRequest, pk: str) -> HttpResponse:
+    member = get_object_or_404(Member, pk=pk)
+    told(request, services.set_lock, actor=request.actor, member=member, locked=not member.locked)
+    return redirect("pairs:list")
+
+
+@require_POST
+@requires(Permission.PAIRS_FORM)
+@with_programme
+def propose(request: HttpRequest) -> HttpResponse:
+    if told(request, services.propose, actor=request.actor, programme=request.programme):
+        messages.success(request, _("Пары переданы директору на утверждение."))
+    return redirect("pairs:list")
+
+
+@require_POST
+@requires(Permission.PAIRS_APPROVE)
+@with_programme
+def approve(request: HttpRequest) -> HttpResponse:
+    if told(request, services.approve, actor=request.actor, programme=request.programme):
+        messages.success(request, _("Пары утверждены. Осталось издать приказ."))
+    return redirect("pairs:list")
+
+
+@requires(Permission.PAIRS_APPROVE)
+def send_back(request: HttpRequest, pk: str) -> HttpResponse:
+    pair = get_object_or_404(Mentorship.objects.with_people(), pk=pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        returned = attempt(
+            form, services.send_back, actor=request.actor, mentorship=pair, reason=form.cleaned_data["reason"]
+        )
+        if returned:
+            messages.success(request, _("Пара возвращена куратору."))
+            return redirect("pairs:list")
+    return render(request, "pairs/send_back.html", {"form": form, "pair": pair})
+
+
+@requires(Permission.PAIRS_FORM)
+def end(request: HttpRequest, pk: str) -> HttpResponse:
+    pair = get_object_or_404(Mentorship.objects.with_people(), pk=pk)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        ended = attempt(
+            form, services.end, actor=request.actor, mentorship=pair, on=timezone.localdate(),
+            reason=form.cleaned_data["reason"],
+        )  # fmt: skip
+        if ended:
+            messages.success(request, _("Работа пары прекращена, причина записана."))
+            return redirect("pairs:list")
+    return render(request, "pairs/end.html", {"form": form, "pair": pair})

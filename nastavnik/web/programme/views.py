@@ -1,0 +1,72 @@
+"""Stage 1: the programme of the year."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from nastavnik.accounts.access import requires
+from nastavnik.accounts.roles import Permission
+from nastavnik.organisations.queries import start_year
+from nastavnik.programmes import services
+from nastavnik.programmes.models import MentoringForm, Programme
+from nastavnik.web.outcome import attempt
+from nastavnik.web.programme.current import CHOSEN, with_programme
+from nastavnik.web.programme.forms import ProgrammeForm, YearForm
+
+
+@requires(Permission.PROGRAMME_VIEW)
+@with_programme
+def detail(request: HttpRequest) -> HttpResponse:
+    others = Programme.objects.filter(organisation=request.hat.organisation).select_related("year")
+    context = {"programme": request.programme, "forms": request.programme.forms.all(), "others": others}
+    return render(request, "programme/detail.html", context)
+
+
+@requires(Permission.PROGRAMME_EDIT)
+def create(request: HttpRequest) -> HttpResponse:
+    organisation = request.hat.organisation
+    now = start_year(timezone.localdate())
+    year_form = YearForm(request.POST or None, years=[now, now + 1], initial={"starts_in": now})
+    form = ProgrammeForm(
+        request.POST or None, organisation=organisation, initial={"title": _("Программа наставничества")}
+    )
+    if request.method == "POST" and form.is_valid() and year_form.is_valid():
+        programme = attempt(
+            form, services.open_programme, actor=request.actor, organisation=organisation,
+            starts_in=year_form.cleaned_data["starts_in"], values=form.values(), forms=form.cleaned_data["forms"],
+        )  # fmt: skip
+        if programme:
+            request.session[CHOSEN] = str(programme.pk)
+            messages.success(request, _("Программа открыта. Теперь загрузите дорожную карту."))
+            return redirect("roadmap:detail")
+    context = {"form": form, "year_form": year_form, "kinds": MentoringForm.objects.all()}
+    return render(request, "programme/create.html", context)
+
+
+@requires(Permission.PROGRAMME_EDIT)
+@with_programme
+def edit(request: HttpRequest) -> HttpResponse:
+    programme = request.programme
+    form = ProgrammeForm(request.POST or None, organisation=programme.organisation, instance=programme)
+    if request.method == "POST" and form.is_valid():
+        done = attempt(
+            form, services.change_programme, actor=request.actor, programme=programme, values=form.values(),
+            forms=form.cleaned_data["forms"],
+        )  # fmt: skip
+        if done:
+            messages.success(request, _("Программа сохранена."))
+            return redirect("programme:detail")
+    return render(request, "programme/edit.html", {"form": form, "programme": programme})
+
+
+@require_POST
+@requires(Permission.PROGRAMME_VIEW)
+def choose(request: HttpRequest, pk: str) -> HttpResponse:
+    programme = get_object_or_404(Programme, pk=pk, organisation=request.hat.organisation)
+    request.session[CHOSEN] = str(programme.pk)
+    return redirect("home")

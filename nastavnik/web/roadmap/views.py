@@ -14,6 +14,7 @@ from nastavnik.accounts.roles import Permission
 from nastavnik.roadmaps import queries, services
 from nastavnik.roadmaps.models import Activity, Roadmap
 from nastavnik.roadmaps.reading import UnreadableFile, problem_sentence, read_docx
+from nastavnik.roadmaps.terms import school_year
 from nastavnik.web.outcome import attempt, told
 from nastavnik.web.programme.current import with_programme
 from nastavnik.web.roadmap.forms import ActivityForm, DoneForm, UploadForm
@@ -44,7 +45,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            outline = read_docx(file.read(), file.name)
+            outline = read_docx(file.read(), file.name, period=school_year(request.programme.year.starts_in))
         except UnreadableFile as error:
             form.add_error("file", str(error))
         else:

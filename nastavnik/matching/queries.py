@@ -1,0 +1,62 @@
+"""Questions about what the engine proposed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from nastavnik.matching.models import MatchingRun, Proposal
+from nastavnik.mentoring.enums import STANDING
+from nastavnik.mentoring.models import Member
+from nastavnik.programmes.models import Participation, Programme
+
+
+def latest_runs(programme: Programme) -> list[MatchingRun]:
+    """The newest run of each form."""
+    newest: dict[Any, MatchingRun] = {}
+    for run in MatchingRun.objects.filter(programme=programme).select_related("form"):
+        newest.setdefault(run.form_id, run)
+    return list(newest.values())
+
+
+def with_people(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """Proposals with both persons and whether the mentee has got a mentor meanwhile (`settled`)."""
+    placed = Member.objects.filter(mentee=OuterRef("mentee"), mentorship__status__in=STANDING)
+    return rows.select_related("mentor__person", "mentee__person", "run__form").annotate(settled=Exists(placed))
+
+
+def proposals(run: MatchingRun) -> list[Proposal]:
+    """The proposals of a run with the names of the next best mentors filled in; three queries."""
+    rows = list(with_people(Proposal.objects.filter(run=run)).select_related("run__form"))
+    keys = {entry["mentor"] for row in rows for entry in row.alternatives}
+    mentors = {str(mentor.pk): mentor for mentor in Participation.objects.filter(pk__in=keys).with_people()}
+    for row in rows:
+        row.others = [
+            {**entry, "participation": mentors[entry["mentor"]]}
+            for entry in row.alternatives
+            if entry["mentor"] in mentors
+        ]
+    return rows
+
+
+@dataclass(frozen=True)
+class Unmatched:
+    """A mentee the run found no mentor for, and why."""
+
+    mentee: Participation
+    reasons: list[dict[str, Any]]
+
+
+def unmatched(run: MatchingRun) -> list[Unmatched]:
+    keys = {entry["mentee"]: entry["reasons"] for entry in run.unmatched}
+    rows = Participation.objects.filter(pk__in=keys).with_people()
+    return [Unmatched(row, keys[str(row.pk)]) for row in rows]
+
+
+def waiting_proposals(programme: Programme) -> int:
+    """Proposals of the newest runs whose mentees still have no mentor."""
+    runs = [run.pk for run in latest_runs(programme)]
+    placed = Member.objects.filter(mentee=OuterRef("mentee"), mentorship__status__in=STANDING)
+    return Proposal.objects.filter(run__in=runs).exclude(Exists(placed)).count() if runs else 0

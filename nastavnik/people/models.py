@@ -91,8 +91,12 @@ class Person(Record):
         return self.full_name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_text = search_key(self.full_name)
+        self.make_key()
         super().save(*args, **kwargs)
+
+    def make_key(self) -> None:
+        """The key that search and order use; bulk writes call it themselves."""
+        self.search_text = search_key(self.full_name)
 
     @property
     def full_name(self) -> str:

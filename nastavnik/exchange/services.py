@@ -1,0 +1,111 @@
+"""An import from the file to the confirmation: until then nothing but the import itself is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Decisions
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nastavnik.common.actor import Actor
+from nastavnik.common.audit import audited, note
+from nastavnik.exchange import writing
+from nastavnik.exchange.columns import Mapping, recognise
+from nastavnik.exchange.doubles import Known
+from nastavnik.exchange.models import ImportPurpose, ImportRun, ImportStatus
+from nastavnik.exchange.preview import Preview, Purpose, build_preview, guess_purpose
+from nastavnik.exchange.tables import Table
+from nastavnik.people.models import Person
+from nastavnik.programmes.models import Programme
+from nastavnik.programmes.rules import check_open
+
+
+@audited("import.opened", gettext_lazy("прочитан файл для загрузки"))
+def open_import(
+    *, actor: Actor, programme: Programme, table: Table, filename: str, purpose: str, today: date
+) -> ImportRun:
+    """Keep the table and what would become of it; people and participants are not touched."""
+    check_open(programme)
+    mapping = recognise(table.header)
+    chosen = Purpose(purpose) if purpose else guess_purpose(mapping)
+    run = ImportRun(programme=programme, filename=filename[:255], purpose=chosen.value, table=table.to_json())
+    _judge(run, table, mapping, today)
+    run.store()
+    return run
+
+
+@audited("import.remapped", gettext_lazy("изменены столбцы загрузки"))
+def remap(*, actor: Actor, run: ImportRun, mapping: Mapping, purpose: str, today: date) -> ImportRun:
+    _check_preview(run)
+    run.purpose = ImportPurpose(purpose).value
+    _judge(run, Table.from_json(run.table), mapping, today)
+    run.store()
+    return run
+
+
+def _judge(run: ImportRun, table: Table, mapping: Mapping, today: date) -> None:
+    run.mapping = {"fields": mapping.to_json()}
+    run.rows_total = len(table.rows)
+    if not mapping.names_people:
+        run.preview = {}
+        return
+    known = known_people(run.programme)
+    run.preview = build_preview(table, mapping, known, Purpose(run.purpose), today).to_json()
+
+
+def known_people(programme: Programme) -> list[Known]:
+    people = Person.objects.filter(organisation=programme.organisation).order_by("id")
+    fields = people.values_list("id", "last_name", "first_name", "patronymic", "birth_date", "grade", "letter")
+    return [
+        Known(str(key), last, first, patronymic, born.isoformat() if born else "", f"{grade}{letter}" if grade else "")
+        for key, last, first, patronymic, born, grade, letter in fields
+    ]
+
+
+@audited("import.confirmed", gettext_lazy("загружен список"))
+def confirm(*, actor: Actor, run: ImportRun, decisions: Decisions[int, str]) -> ImportRun:
+    """Write the rows; `decisions` says of each double, by its row: merge, new or skip.
+
+    Afterwards rows taken + rows refused = rows in the file, and the refused ones stay with their reasons.
+    """
+    _check_preview(run)
+    check_open(run.programme)
+    if not run.preview:
+        raise ValidationError(_("Назовите столбец с фамилией и именем: без него некого загружать."))
+    outcome = writing.write(run, Preview.from_json(run.preview), decisions)
+    run.status = ImportStatus.CONFIRMED
+    run.confirmed_at = timezone.now()
+    run.rows_taken = outcome.taken
+    run.rows_refused = len(outcome.refused)
+    run.refused = outcome.refused
+    # the people are in their places now; a second copy of their data is not kept
+    run.table, run.preview = {}, {}
+    run.store()
+    note(run, taken=run.rows_taken, refused=run.rows_refused)
+    return run
+
+
+@audited("import.cancelled", gettext_lazy("отменена загрузка"))
+def cancel(*, actor: Actor, run: ImportRun) -> ImportRun:
+    _check_preview(run)
+    run.status = ImportStatus.CANCELLED
+    run.table, run.preview = {}, {}
+    run.store()
+    return run
+
+
+@audited("import.refused_read", gettext_lazy("скачаны не принятые строки"))
+def take_refused(*, actor: Actor, run: ImportRun) -> list[dict[str, Any]]:
+    """The refused rows for the download: reading people's data in bulk leaves an entry."""
+    note(run, rows=len(run.refused))
+    rows: list[dict[str, Any]] = run.refused
+    return rows
+
+
+def _check_preview(run: ImportRun) -> None:
+    if run.status != ImportStatus.PREVIEW:
+        raise ValidationError(_("Эта загрузка уже закончена."))

@@ -1,0 +1,55 @@
+"""Forms of the import."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from nastavnik.exchange.columns import LABELS, Field, Mapping
+from nastavnik.exchange.models import ImportPurpose, ImportRun
+
+ENCODINGS = [("", _("определить самой системе")), ("utf-8", "UTF-8"), ("cp1251", "Windows-1251"), ("cp866", "DOS (CP866)"),
+             ("koi8-r", "KOI8-R")]  # fmt: skip
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label=_("Таблица Excel или CSV"),
+        help_text=_("До 20 МБ и 20 000 строк. Сначала покажут, что понято; записывают только после подтверждения."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"}),
+    )
+    purpose = forms.ChoiceField(
+        label=_("Что в файле"), choices=[("", _("определить по столбцам")), *ImportPurpose.choices], required=False
+    )
+    encoding = forms.ChoiceField(label=_("Кодировка CSV"), choices=ENCODINGS, required=False)
+
+
+class ColumnsForm(forms.Form):
+    """What each column of the file holds, and what the file is."""
+
+    purpose = forms.ChoiceField(label=_("Что в файле"), choices=ImportPurpose.choices)
+
+    def __init__(self, *args: Any, run: ImportRun, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["purpose"].initial = run.purpose
+        choices = [("", _("не используется")), *((field.value, label) for field, label in LABELS.items())]
+        for place, (heading, field) in enumerate(zip(run.table["header"], run.mapping["fields"], strict=True)):
+            self.fields[f"column-{place}"] = forms.ChoiceField(
+                label=heading or _("без названия"), choices=choices, initial=field or "", required=False
+            )
+        self.width = len(run.table["header"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        chosen = [data.get(f"column-{place}") for place in range(self.width)]
+        used = [field for field in chosen if field]
+        for place, field in enumerate(chosen):
+            if field and used.count(field) > 1:
+                self.add_error(f"column-{place}", _("Это назначено двум столбцам."))
+        return data
+
+    def mapping(self) -> Mapping:
+        chosen = (self.cleaned_data.get(f"column-{place}") for place in range(self.width))
+        return Mapping(tuple(Field(field) if field else None for field in chosen))

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nastavnik.consents.enums import ConsentKind, Signer
+from nastavnik.consents.queries import standing_kinds
 from nastavnik.people.enums import PersonKind
 from nastavnik.people.models import ADULT_AT, SIGNS_AT, Person
 
@@ -31,9 +32,16 @@ def signer_for(person: Person, on: date) -> Signer:
     return Signer.BOTH if age < ADULT_AT else Signer.SELF
 
 
-def check_signer(person: Person, signer: str, on: date) -> None:
-    needed = signer_for(person, on)
-    if signer != needed:
+def missing_kinds(person: Person, *, as_mentor: bool, standing: set[str]) -> list[ConsentKind]:
+    return [kind for kind in kinds_needed(person, as_mentor=as_mentor) if kind not in standing]
+
+
+def check_consents(person: Person, *, as_mentor: bool, on: date) -> None:
+    """Raise with the names of the missing sheets: nobody goes further without them."""
+    missing = missing_kinds(person, as_mentor=as_mentor, standing=standing_kinds([person.pk], on)[person.pk])
+    if missing:
         raise ValidationError(
-            _("По возрасту согласие подписывает %(who)s.") % {"who": needed.label}, code="signer"
+            _("%(name)s: нет действующего согласия %(kinds)s.")
+            % {"name": person.short_name, "kinds": "; ".join(str(kind.label) for kind in missing)},
+            code="consent",
         )

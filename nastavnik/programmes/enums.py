@@ -36,6 +36,9 @@ class ParticipationStatus(TextChoices):
     COMPLETED = "completed", _("завершил")
 
 
+# those the programme is carried out with
+TAKING_PART = (ParticipationStatus.APPROVED, ParticipationStatus.COMPLETED)
+
 PARTICIPATION_TRANSITIONS = {
     ParticipationStatus.NOMINATED: {ParticipationStatus.APPROVED, ParticipationStatus.DECLINED},
     ParticipationStatus.APPROVED: {ParticipationStatus.DECLINED, ParticipationStatus.COMPLETED},

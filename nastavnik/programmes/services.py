@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
-from nastavnik.consents.queries import check_consents
+from nastavnik.consents.rules import check_consents
 from nastavnik.organisations.models import AcademicYear, Organisation
 from nastavnik.people.models import Person
 from nastavnik.programmes.enums import Channel, ParticipationStatus, ProgrammeStatus, Side

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
+from nastavnik.programmes.enums import TAKING_PART
 from nastavnik.programmes.models import Participation, Programme
 from nastavnik.questionnaires.models import Response, Survey, Wave
 from nastavnik.questionnaires.registry import QUESTIONNAIRES
-from nastavnik.questionnaires.services import ANSWERING
 from nastavnik.questionnaires.spec import Questionnaire
 
 
@@ -31,7 +31,7 @@ class SurveyState:
 def states(programme: Programme) -> list[SurveyState]:
     surveys = Survey.objects.filter(programme=programme).annotate(answered=Count("responses"))
     people: dict[tuple[str, str], int] = {}
-    rows = Participation.objects.filter(programme=programme, status__in=ANSWERING)
+    rows = Participation.objects.filter(programme=programme, status__in=TAKING_PART)
     for side, kind in rows.values_list("side", "person__kind"):
         people[side, kind] = people.get((side, kind), 0) + 1
     found = []
@@ -46,7 +46,7 @@ def asked_of(survey: Survey) -> QuerySet[Participation]:
     """Those a survey asks: selected participants of its side whose kind its questionnaire is for."""
     questionnaire = QUESTIONNAIRES[survey.questionnaire]
     return Participation.objects.filter(
-        programme=survey.programme, side=survey.side, status__in=ANSWERING, person__kind__in=questionnaire.people
+        programme=survey.programme, side=survey.side, status__in=TAKING_PART, person__kind__in=questionnaire.people
     ).with_people()
 
 
@@ -68,7 +68,7 @@ def asked_persons(survey: Survey) -> list[Asked]:
 
 def open_for(person: UUID) -> list[Asked]:
     """What one person is asked now, answered or not; four queries."""
-    mine = list(Participation.objects.filter(person=person, status__in=ANSWERING).with_people())
+    mine = list(Participation.objects.filter(person=person, status__in=TAKING_PART).with_people())
     surveys = Survey.objects.filter(programme__in={row.programme_id for row in mine}, closed_on__isnull=True)
     given = {(row.survey_id, row.participation_id): row for row in Response.objects.filter(participation__in=mine)}
     found = []

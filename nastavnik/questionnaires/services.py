@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
-from nastavnik.programmes.enums import ParticipationStatus, Side
+from nastavnik.programmes.enums import TAKING_PART, Side
 from nastavnik.programmes.models import Participation, Programme
 from nastavnik.programmes.rules import check_open
 from nastavnik.questionnaires.models import Response, Survey, Wave
 from nastavnik.questionnaires.registry import QUESTIONNAIRES
 
-ANSWERING = (ParticipationStatus.APPROVED, ParticipationStatus.COMPLETED)
 BECOME_MENTOR = "become_mentor"
 
 
@@ -27,7 +26,7 @@ def open_wave(*, actor: Actor, programme: Programme, wave: Wave, on: date) -> Pr
     """Open every questionnaire of a wave for whom the programme has somebody to answer it."""
     check_open(programme)
     kinds = set(
-        Participation.objects.filter(programme=programme, status__in=ANSWERING).values_list("side", "person__kind")
+        Participation.objects.filter(programme=programme, status__in=TAKING_PART).values_list("side", "person__kind")
     )
     opened = 0
     for questionnaire in QUESTIONNAIRES:

@@ -17,7 +17,8 @@ from nastavnik.accounts.access import requires
 from nastavnik.accounts.roles import Permission
 from nastavnik.consents import services as consents
 from nastavnik.consents.models import Consent
-from nastavnik.consents.queries import missing_kinds, standing_kinds
+from nastavnik.consents.queries import standing_kinds
+from nastavnik.consents.rules import missing_kinds
 from nastavnik.people import queries as people
 from nastavnik.people import services as people_services
 from nastavnik.people.enums import SpecialCategory

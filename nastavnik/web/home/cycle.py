@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from nastavnik.consents.queries import missing_kinds, standing_kinds
+from nastavnik.consents.queries import standing_kinds
+from nastavnik.consents.rules import missing_kinds
 from nastavnik.documents.models import Document
 from nastavnik.matching.queries import waiting_proposals
 from nastavnik.mentoring.enums import MentorshipStatus

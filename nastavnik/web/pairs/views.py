@@ -15,6 +15,7 @@ from nastavnik.accounts.roles import Permission
 from nastavnik.matching import queries as matching
 from nastavnik.matching import services as matching_services
 from nastavnik.matching.models import MatchingRun, Proposal
+from nastavnik.matching.tasks import start_search
 from nastavnik.mentoring import queries, services
 from nastavnik.mentoring.enums import MentorshipStatus
 from nastavnik.mentoring.models import Member, Mentorship
@@ -46,7 +47,7 @@ def start_run(request: HttpRequest) -> HttpResponse:
     form = RunForm(request.POST, programme=request.programme)
     if form.is_valid():
         run = told(
-            request, matching_services.start_run, actor=request.actor, programme=request.programme,
+            request, start_search, actor=request.actor, programme=request.programme,
             form=form.cleaned_data["form"],
         )  # fmt: skip
         if run:

@@ -1,0 +1,1 @@
+"""Words and PDF out of frozen data."""

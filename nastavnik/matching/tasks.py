@@ -1,0 +1,36 @@
+"""The search for pairs as a job: it needs numpy and scipy, which the web process never loads."""
+
+from __future__ import annotations
+
+import logging
+
+from django.db import transaction
+from django_tasks import task
+
+from nastavnik.common.actor import Actor, system
+from nastavnik.common.scope import Scope, scoped
+from nastavnik.matching import services
+from nastavnik.matching.models import MatchingRun
+from nastavnik.programmes.models import MentoringForm, Programme
+
+log = logging.getLogger(__name__)
+
+
+def start_search(*, actor: Actor, programme: Programme, form: MentoringForm) -> MatchingRun:
+    """Make a run and its job together: neither is there without the other."""
+    with transaction.atomic():
+        run = services.start_run(actor=actor, programme=programme, form=form)
+        search.enqueue(str(run.pk), programme.organisation.path)
+    return run
+
+
+@task()
+def search(run: str, branch: str) -> None:
+    with scoped(Scope(branch=branch)):
+        found = MatchingRun.objects.select_related("programme", "form").get(pk=run)
+        try:
+            services.carry_out(actor=system(branch), run=found)
+        except (ValueError, RuntimeError):
+            # told to the curator by the run's state; the trace is for whoever keeps the server, and names nobody
+            log.exception("Matching run %s failed.", run)
+            services.give_up(actor=system(branch), run=found)

@@ -61,6 +61,7 @@ def table(document: DocumentType, headings: list[str], cells: list[str], loop: s
     made.style = "Table Grid"
     made.autofit = False
     for column, width in enumerate(widths):
+        made.columns[column].width = Mm(width)
         for row in made.rows:
             row.cells[column].width = Mm(width)
     fill(made, 0, headings, bold=True)

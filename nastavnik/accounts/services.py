@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from nastavnik.accounts.models import Membership, User
 from nastavnik.accounts.roles import Role
+from nastavnik.accounts.rules import check_governs, check_may_give
 from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
 from nastavnik.organisations.models import Organisation
@@ -27,9 +28,11 @@ def fresh_password() -> str:
 
 @audited("user.added", gettext_lazy("заведён пользователь"))
 def add_user(
-    *, actor: Actor, username: str, organisation: Organisation, role: Role, person: Person | None = None, email: str = ""
-) -> tuple[User, str]:
+    *, actor: Actor, giver: Membership, username: str, organisation: Organisation, role: Role,
+    person: Person | None = None, email: str = "",
+) -> tuple[User, str]:  # fmt: skip
     """A user with one hat; returns the user and a password that is shown once and kept nowhere."""
+    check_may_give(giver, role, organisation)
     if role.own_records and person is None:
         raise ValidationError(_("Наставнику и наставляемому нужен человек из списка: без него нечего показать."))
     password = fresh_password()
@@ -41,17 +44,9 @@ def add_user(
     return user, password
 
 
-@audited("membership.added", gettext_lazy("дана роль"))
-def add_membership(*, actor: Actor, user: User, organisation: Organisation, role: Role) -> Membership:
-    if role.own_records and user.person_id is None:
-        raise ValidationError(_("Наставнику и наставляемому нужен человек из списка: без него нечего показать."))
-    membership = Membership(user=user, organisation=organisation, role=role)
-    membership.store()
-    return membership
-
-
 @audited("user.password_reset", gettext_lazy("выдан новый пароль"))
-def reset_password(*, actor: Actor, user: User) -> tuple[User, str]:
+def reset_password(*, actor: Actor, giver: Membership, user: User) -> tuple[User, str]:
+    check_governs(giver, user)
     password = fresh_password()
     user.set_password(password)
     user.save(update_fields=["password"])
@@ -60,7 +55,10 @@ def reset_password(*, actor: Actor, user: User) -> tuple[User, str]:
 
 
 @audited("user.disabled", gettext_lazy("закрыт вход"))
-def disable_user(*, actor: Actor, user: User) -> User:
+def disable_user(*, actor: Actor, giver: Membership, user: User) -> User:
+    check_governs(giver, user)
+    if giver.user_id == user.pk:
+        raise ValidationError(_("Себе вход не закрывают."))
     user.is_active = False
     user.store()
     return user

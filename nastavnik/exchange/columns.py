@@ -1,11 +1,12 @@
-"""Which column holds what: recognised by its heading, changed by the person."""
+"""Which column holds what: recognised by its heading, then by its content, changed by the person."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice, zip_longest
 
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,7 @@ class Field(StrEnum):
     CATEGORY = "category"
     EMAIL = "email"
     PHONE = "phone"
+    ANSWERED_AT = "answered_at"
     WHO = "who"
     CLASS_OR_POSITION = "class_or_position"
     COMPETENCES = "competences"
@@ -61,6 +63,7 @@ LABELS = {
     Field.CATEGORY: _("Категория"),
     Field.EMAIL: _("Электронная почта"),
     Field.PHONE: _("Телефон"),
+    Field.ANSWERED_AT: _("Время ответа"),
     Field.WHO: _("Кто это"),
     Field.CLASS_OR_POSITION: _("Класс или должность"),
     Field.COMPETENCES: _("С чем нужна помощь / чему научит"),
@@ -76,18 +79,21 @@ LABELS = {
     Field.HAS_EXPERIENCE: _("Опыт наставничества"),
 }
 
+# columns about somebody else: whoever writes them down does not mean the person of the row
+ABOUT_OTHERS = re.compile(r"классн\w*\s+руковод|\bкуратор|\bдиректор|место рожд")
 # the first pattern that fits a heading names its field, so the narrower ones stand first
 HEADINGS: tuple[tuple[str, Field], ...] = (
     (r"(фио|ф\.\s*и\.\s*о).*рожд", Field.FULL_NAME_BIRTH),
-    (r"(представител|родител).*тел|тел.*(представител|родител)", Field.GUARDIAN_PHONE),
-    (r"представител|родител|мать|отец|опекун", Field.GUARDIAN_NAME),
+    (r"(представител|родител).*\bтел|\bтел.*(представител|родител)", Field.GUARDIAN_PHONE),
+    (r"^(?!.*(почт|mail|адрес|работ)).*\b(представител|родител|мать\b|отец\b|опекун)", Field.GUARDIAN_NAME),
     (r"класс.*должност|должност.*класс", Field.CLASS_OR_POSITION),
+    (r"отметка времени|время (создания|ответа|заполнения)|^timestamp$", Field.ANSWERED_AT),
     (r"фамили.*имя|\bфио\b|ф\.\s*и\.\s*о", Field.FULL_NAME),
     (r"фамили", Field.LAST_NAME),
     (r"отчеств", Field.PATRONYMIC),
     (r"^имя\b|ваше имя", Field.FIRST_NAME),
     (r"желаем.*возраст|возраст.*наставляем", Field.WANTED_AGE),
-    (r"рожд", Field.BIRTH_DATE),
+    (r"рожд|^д\.?\s*р\.?$", Field.BIRTH_DATE),
     (r"^пол\b", Field.SEX),
     (r"кого.*наставник", Field.WANTED),
     (r"сколько.*(взять|наставляем|готов)", Field.CAPACITY),
@@ -105,10 +111,24 @@ HEADINGS: tuple[tuple[str, Field], ...] = (
     (r"предмет", Field.SUBJECT),
     (r"стаж", Field.EXPERIENCE_YEARS),
     (r"категори", Field.CATEGORY),
-    (r"e-?mail|почт", Field.EMAIL),
+    (r"^(?!.*(родител|представител)).*(e-?mail|почт)", Field.EMAIL),
     (r"телефон|тел\.", Field.PHONE),
     (r"примечан|особ", Field.NOTE),
 )
+NAME_WORDS = r"\s*[А-ЯЁ][А-ЯЁа-яё-]+\s+[А-ЯЁ][а-яё]+(\s+[А-ЯЁ][а-яё]+(вич|вна|ична|ьич|кич|шна))"
+NAME_AND_DATE = re.compile(rf"{NAME_WORDS}?,?\s*\d{{1,2}}\.\d{{1,2}}\.\d{{4}}")
+# a name without a patronymic looks like many other things: an unnamed column of such is left to the person
+CONTENT: tuple[tuple[re.Pattern[str], Field], ...] = (
+    (re.compile(rf"{NAME_WORDS},?\s*\d{{1,2}}\.\d{{1,2}}\.\d{{4}}"), Field.FULL_NAME_BIRTH),
+    (re.compile(rf"{NAME_WORDS}\s*$"), Field.FULL_NAME),
+    (re.compile(r"^[^@\s]+@[^@\s]+\.\w+$"), Field.EMAIL),
+    (re.compile(r"^(\+7|8|7)[\s(-]*9\d\d[\s)-]*\d{3}[\s-]*\d\d[\s-]*\d\d$"), Field.PHONE),
+    (re.compile(r"^\d{1,2}\s*[-«\"]?\s*[А-Я][»\"]?$"), Field.CLASS_NAME),
+    (re.compile(r"^(м|ж|муж|жен|мужской|женский)\.?$", re.IGNORECASE), Field.SEX),
+)
+MOSTLY = 0.7
+SAMPLE_ROWS = 50
+LONGEST_HEADING = 120
 NAMES = frozenset({Field.FULL_NAME, Field.FULL_NAME_BIRTH, Field.LAST_NAME})
 
 
@@ -139,11 +159,47 @@ class Mapping:
         return cls(tuple(Field(value) if value else None for value in data))
 
 
-def recognise(header: Sequence[str]) -> Mapping:
-    """The mapping the headings suggest; each field once, at its first column."""
+def recognise(header: Sequence[str], sample: Iterable[Sequence[str]] = ()) -> Mapping:
+    """The mapping the headings suggest; each field once, at its first column.
+
+    `sample` are cells of rows below: they tell a column whose heading says nothing, and a name with its birth date.
+    """
     fields: list[Field | None] = []
     for heading in header:
-        words = " ".join(heading.lower().split())
-        found = next((field for pattern, field in HEADINGS if re.search(pattern, words)), None)
+        found = _by_heading(heading)
         fields.append(None if found in fields else found)
+    columns = list(zip_longest(*islice(sample, SAMPLE_ROWS), fillvalue=""))[: len(header)]
+    for place, cells in enumerate(columns):
+        fields[place] = _by_content(fields[place], cells, fields, header[place])
     return Mapping(tuple(fields))
+
+
+def names_known_fields(cells: Sequence[str]) -> bool:
+    """Whether a row reads as headings: at least two of its cells name different fields."""
+    return len({_by_heading(cell) for cell in cells if len(cell) <= LONGEST_HEADING} - {None}) > 1
+
+
+def _by_heading(heading: str) -> Field | None:
+    words = " ".join(heading.lower().split())
+    if ABOUT_OTHERS.search(words):
+        return None
+    return next((field for pattern, field in HEADINGS if re.search(pattern, words)), None)
+
+
+def _by_content(
+    field: Field | None, cells: Sequence[str], fields: Sequence[Field | None], heading: str
+) -> Field | None:
+    filled = [cell for cell in cells if cell]
+    if field == Field.FULL_NAME and Field.BIRTH_DATE not in fields and _mostly(NAME_AND_DATE, filled):
+        return Field.FULL_NAME_BIRTH
+    if field or ABOUT_OTHERS.search(heading.lower()):
+        return field
+    for pattern, content in CONTENT:
+        rivals = NAMES if content in NAMES else {content}
+        if not rivals & set(fields) and _mostly(pattern, filled):
+            return content
+    return None
+
+
+def _mostly(pattern: re.Pattern[str], cells: Sequence[str]) -> bool:
+    return len(cells) > 1 and sum(bool(pattern.match(cell)) for cell in cells) >= MOSTLY * len(cells)

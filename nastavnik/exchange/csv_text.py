@@ -34,16 +34,17 @@ def csv_grid(data: bytes, filename: str, encoding: str | None) -> list[list[obje
     # strict: a quote left open by hand would swallow the people after it without a word
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     grid: list[list[object]] = []
-    number = 1
+    number = 0
     try:
-        for number, row in enumerate(reader, start=1):  # noqa: B007 – the number is for the message
+        for row in reader:
+            number += 1
             cells = [cell.replace("\u00a0", " ").strip() for cell in row[:MAX_COLUMNS]]
             if any(cells):
                 grid.append([number, *cells])
     except csv.Error as error:
         raise UnreadableTable(
-            _("Строка %(row)s файла «%(name)s» или следующая за ней не читается как CSV: проверьте кавычки.")
-            % {"row": number, "name": filename}
+            _("Строка %(row)s файла «%(name)s» не читается как CSV: проверьте кавычки.")
+            % {"row": number + 1, "name": filename}
         ) from error
     return grid
 

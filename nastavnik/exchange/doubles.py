@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -27,19 +28,28 @@ class Known:
     birth_date: str = ""
     class_name: str = ""
 
-    @property
+    # a thousand comparisons look at the same name: its key is made once
+    @cached_property
     def full(self) -> str:
         return search_key(f"{self.last_name} {self.first_name} {self.patronymic}").strip()
+
+    @cached_property
+    def surname(self) -> str:
+        return search_key(self.last_name)
 
 
 @dataclass(frozen=True)
 class Double:
-    """`exact` says that nothing contradicts: the same person for sure; others a person must decide."""
+    """`exact` says that nothing contradicts: the same person for sure; others a person must decide.
+
+    `similarity` is of the names, in per cent.
+    """
 
     key: str
     name: str
     exact: bool
     reason: str
+    similarity: int = 100
 
 
 class Index:
@@ -55,58 +65,83 @@ class Index:
             self._blocks[block].append(person)
 
     def find(self, person: Known) -> Double | None:
-        """The best double of `person`, or None."""
+        """The best double of `person`, or None. Of two who fit equally well neither is sure."""
         seen: dict[str, Known] = {}
         for block in self._keys(person):
             for other in self._blocks.get(block, ()):
                 seen[other.key] = other
         found = [double for other in seen.values() if (double := _compare(person, other))]
-        return min(found, key=lambda double: (not double.exact, double.key), default=None)
+        best = min(found, key=lambda double: (not double.exact, -double.similarity, double.key), default=None)
+        if best and best.exact and sum(double.exact for double in found) > 1:
+            return replace(best, exact=False, reason=_("таких людей несколько: укажите, кто это"))
+        return best
 
     @staticmethod
     def _keys(person: Known) -> list[str]:
-        surname = search_key(person.last_name)
-        keys = [f"n:{surname[:2]}:{search_key(person.first_name)[:1]}"]
+        keys = [f"n:{person.surname[:2]}:{search_key(person.first_name)[:1]}"]
         if person.birth_date:
             keys.append(f"b:{person.birth_date}")
         return keys
 
 
 def _compare(one: Known, other: Known) -> Double | None:
-    name = " ".join(part for part in (other.last_name, other.first_name, other.patronymic) if part)
     dates = bool(one.birth_date and other.birth_date)
     if dates and one.birth_date != other.birth_date:
-        return None
-    if one.class_name and other.class_name and not dates and one.class_name != other.class_name:
-        return _alike_elsewhere(one, other, name)
+        return _alike_but_born(one, other)
+    if dates:
+        return _born_together(one, other)
+    return _by_class(one, other)
+
+
+def _alike_but_born(one: Known, other: Known) -> Double | None:
+    """A full name in one class twice, born on different days: two people, or a slip in a date."""
+    same = one.patronymic and one.full == other.full and one.class_name and one.class_name == other.class_name
+    return _double(other, _("то же имя и тот же класс, но даты рождения разные")) if same else None
+
+
+def _born_together(one: Known, other: Known) -> Double | None:
     if one.full == other.full:
-        return Double(other.key, name, exact=True, reason=_exact_reason(dates))
-    if _without_patronymic(one, other):
-        sure = dates or (bool(one.class_name) and one.class_name == other.class_name)
-        return Double(other.key, name, exact=False, reason=_("нет отчества, остальное совпадает") if sure else _("совпали фамилия и имя"))
-    alike = JaroWinkler.similarity(one.full, other.full)
-    surnames = JaroWinkler.similarity(search_key(one.last_name), search_key(other.last_name))
-    if dates and alike >= ALIKE and surnames >= SURNAME_ALIKE:
-        return Double(other.key, name, exact=False, reason=_("та же дата рождения, похожее имя"))
-    return None
+        return _double(other, _("совпали имя и дата рождения"), exact=True)
+    if _lacks_patronymic(one, other):
+        return _double(other, _("нет отчества, остальное совпадает"))
+    return _misspelt(one, other, _("та же дата рождения, похожее имя"))
 
 
-def _alike_elsewhere(one: Known, other: Known, name: str) -> Double | None:
-    if one.full != other.full:
+def _by_class(one: Known, other: Known) -> Double | None:
+    """Without a birth date on both sides only the name and the class can tell."""
+    same_class = one.class_name == other.class_name
+    if one.full == other.full:
+        return _double(other, _("совпало полное имя"), exact=True) if same_class else _double(other, _elsewhere(one, other))
+    if one.class_name and other.class_name and not same_class:
         return None
-    return Double(
-        other.key, name, exact=False,
-        reason=_("то же имя, но класс другой: %(one)s и %(other)s") % {"one": one.class_name, "other": other.class_name},
-    )  # fmt: skip
+    if _lacks_patronymic(one, other):
+        sure = bool(one.class_name) and same_class
+        return _double(other, _("нет отчества, остальное совпадает") if sure else _("совпали фамилия и имя"))
+    return _misspelt(one, other, _("тот же класс, похожее имя")) if one.class_name and same_class else None
 
 
-def _exact_reason(dates: bool) -> str:
-    return _("совпали имя и дата рождения") if dates else _("совпало полное имя")
+def _elsewhere(one: Known, other: Known) -> str:
+    if one.class_name and other.class_name:
+        classes = {"one": one.class_name, "other": other.class_name}
+        return _("то же имя, но класс другой: %(one)s и %(other)s") % classes
+    return _("совпало полное имя, но класс указан только у одного")
 
 
-def _without_patronymic(one: Known, other: Known) -> bool:
+def _misspelt(one: Known, other: Known, reason: str) -> Double | None:
+    alike = JaroWinkler.similarity(one.full, other.full, score_cutoff=ALIKE)
+    if not alike or JaroWinkler.similarity(one.surname, other.surname) < SURNAME_ALIKE:
+        return None
+    return _double(other, reason, similarity=round(alike * 100))
+
+
+def _lacks_patronymic(one: Known, other: Known) -> bool:
     short, long = sorted((one.full, other.full), key=len)
     return bool(one.patronymic) != bool(other.patronymic) and long.startswith(f"{short} ")
+
+
+def _double(other: Known, reason: str, *, exact: bool = False, similarity: int = 100) -> Double:
+    name = " ".join(part for part in (other.last_name, other.first_name, other.patronymic) if part)
+    return Double(other.key, name, exact, reason, similarity)
 
 
 def known_from(values: dict[str, Any], key: str) -> Known:

@@ -19,7 +19,10 @@ from nastavnik.exchange.doubles import Double, Index, Known, known_from
 from nastavnik.exchange.tables import Row, Table
 from nastavnik.exchange.values import Problem, read, sex_by_patronymic
 
-TOTAL = re.compile(r"^(итого|всего|подпись|директор)\b", re.IGNORECASE)
+TOTAL = re.compile(r"^(итого|всего)\b", re.IGNORECASE)
+SIGNATURE = re.compile(r"^(подпись|директор|исполнитель)\b", re.IGNORECASE)
+# a line of signatures is short; a list of staff may begin with the director's own row
+SIGNATURE_CELLS = 2
 
 
 class Purpose(StrEnum):
@@ -58,6 +61,7 @@ class PreviewRow:
     of_row: int | None = None
     double_name: str = ""
     double_reason: str = ""
+    similarity: int = 0
 
     @property
     def name(self) -> str:
@@ -105,9 +109,7 @@ def guess_purpose(mapping: Mapping) -> Purpose:
     return Purpose.PUPILS
 
 
-def build_preview(
-    table: Table, mapping: Mapping, known: Iterable[Known], purpose: Purpose, today: date
-) -> Preview:
+def build_preview(table: Table, mapping: Mapping, known: Iterable[Known], purpose: Purpose, today: date) -> Preview:
     """Judge every row of the table. `known` are the people of the organisation; nothing is written."""
     people = Index(known)
     earlier = Index()
@@ -122,9 +124,9 @@ def build_preview(
 
 def _judge(row: Row, table: Table, mapping: Mapping, purpose: Purpose, today: date) -> PreviewRow:
     judged = PreviewRow(row.number, RowStatus.TAKEN, {})
-    first = next((cell for cell in row.cells if cell), "")
-    if TOTAL.match(first):
-        judged.problems.append(CellProblem(row.number, "", first, _("Строка итогов, а не человек."), "error"))
+    if reason := _not_a_person(row):
+        first = next(cell for cell in row.cells if cell)
+        judged.problems.append(CellProblem(row.number, "", first, reason, "error"))
         judged.status = RowStatus.REFUSED
         return judged
     for column, field_ in enumerate(mapping.fields):
@@ -136,10 +138,47 @@ def _judge(row: Row, table: Table, mapping: Mapping, purpose: Purpose, today: da
         judged.problems.extend(
             _at(problem, row.number, table.header[column], cell) for problem in value.problems
         )
+    _look_beyond(judged, row, table)
     _complete(judged, purpose)
+    _tell_sex(judged, table, mapping)
     if judged.errors:
         judged.status = RowStatus.REFUSED
     return judged
+
+
+def _not_a_person(row: Row) -> str:
+    """Why the row is nobody's, or an empty string."""
+    filled = [cell for cell in row.cells if cell]
+    if TOTAL.match(filled[0]):
+        return _("Строка итогов, а не человек.")
+    if SIGNATURE.match(filled[0]) and len(filled) <= SIGNATURE_CELLS:
+        return _("Строка с подписью, а не человек.")
+    return ""
+
+
+def _look_beyond(judged: PreviewRow, row: Row, table: Table) -> None:
+    """Cells to the right of the headings: a note in a workbook, but in a csv a sign that the cells are shifted."""
+    extra = next((cell for cell in row.cells[len(table.header) :] if cell), "")
+    if extra and table.sheet:
+        message = _("Ячейка правее заголовков не читается.")
+        judged.problems.append(CellProblem(row.number, "", extra, message, "warning"))
+    elif extra:
+        message = _("Ячеек больше, чем заголовков: проверьте кавычки и разделители.")
+        judged.problems.append(CellProblem(row.number, "", extra, message, "error"))
+
+
+def _tell_sex(judged: PreviewRow, table: Table, mapping: Mapping) -> None:
+    """The sex from the patronymic where the cell is empty, and a word where the two disagree."""
+    told = sex_by_patronymic(judged.values)
+    written = judged.values.get("sex")
+    if told and not written:
+        judged.values["sex"] = told
+    column = mapping.column(Field.SEX)
+    if column is None or not told or told == written:
+        return
+    message = _("Пол не указан: взят из отчества.") if not written else _("Пол не сходится с отчеством.")
+    cell = "м" if written == "m" else "ж" if written else ""
+    judged.problems.append(CellProblem(judged.number, table.header[column], cell, message, "warning"))
 
 
 def _at(problem: Problem, row: int, column: str, cell: str) -> CellProblem:
@@ -147,7 +186,7 @@ def _at(problem: Problem, row: int, column: str, cell: str) -> CellProblem:
 
 
 def _complete(judged: PreviewRow, purpose: Purpose) -> None:
-    """Fill in what follows from the rest: the sex from the patronymic, the kind from the purpose, the place of an adult."""
+    """Fill in what follows from the rest: the kind from the purpose, the place of an adult."""
     values = judged.values
     if not (values.get("last_name") and values.get("first_name")) and not judged.errors:
         message = _("Нет фамилии или имени.")
@@ -157,8 +196,6 @@ def _complete(judged: PreviewRow, purpose: Purpose) -> None:
     place = values.pop("place", "")
     if place:
         values["subject" if values["kind"] == "teacher" else "workplace"] = place[:100]
-    if "sex" not in values and (sex := sex_by_patronymic(values)):
-        values["sex"] = sex
 
 
 def _look_for_doubles(judged: PreviewRow, people: Index, earlier: Index, purpose: Purpose) -> None:
@@ -185,3 +222,4 @@ def _mark(judged: PreviewRow, double: Double) -> None:
     judged.status = RowStatus.DOUBLE
     judged.double_name = double.name
     judged.double_reason = double.reason
+    judged.similarity = double.similarity

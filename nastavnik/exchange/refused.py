@@ -10,6 +10,8 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 WIDTHS = (8, 34, 24, 34, 70)
+# a longer string is not written at all
+LONGEST_CELL = 32_767
 
 
 def refused_xlsx(rows: Sequence[dict[str, Any]]) -> bytes:
@@ -27,7 +29,7 @@ def refused_xlsx(rows: Sequence[dict[str, Any]]) -> bytes:
     for number, row in enumerate(rows, start=1):
         sheet.write_number(number, 0, row["row"], plain)
         for column, key in enumerate(("name", "column", "value", "reason"), start=1):
-            sheet.write_string(number, column, str(row[key]), plain)
+            sheet.write_string(number, column, str(row[key])[:LONGEST_CELL], plain)
     sheet.freeze_panes(1, 0)
     book.close()
     return out.getvalue()

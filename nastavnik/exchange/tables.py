@@ -63,7 +63,9 @@ def read_table(data: bytes, filename: str, *, encoding: str | None = None) -> Ta
     if not data.strip():
         raise UnreadableTable(_("Файл «%(name)s» пуст.") % name)
     if len(data) > MAX_BYTES:
-        raise UnreadableTable(_("Файл «%(name)s» больше 20 МБ. Уберите картинки и лишние листы или разделите его.") % name)
+        raise UnreadableTable(
+            _("Файл «%(name)s» больше 20 МБ. Уберите картинки и лишние листы или разделите его.") % name
+        )
     if data.startswith((ZIP_MAGIC, OLE_MAGIC)):
         # one row more than is taken is enough to know that there are too many
         return _first_with_header(workbook_sheets(data, filename, MAX_ROWS + HEADER_WITHIN + 1), filename)
@@ -111,7 +113,8 @@ def _below(header: Row, rows: Sequence[Row], sheet: str, notes: tuple[str, ...],
     below = [row for row in rows if row.number > header.number]
     if len(below) > MAX_ROWS:
         raise UnreadableTable(
-            _("В файле «%(name)s» больше %(limit)s строк. Разделите его на части.") % {"name": filename, "limit": MAX_ROWS}
+            _("В файле «%(name)s» больше %(limit)s строк. Разделите его на части.")
+            % {"name": filename, "limit": MAX_ROWS}
         )
     width = len(header.cells)
     even = tuple(Row(row.number, row.cells + ("",) * (width - len(row.cells))) for row in below)

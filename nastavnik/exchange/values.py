@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from nastavnik.common.russian import CYRILLIC, LOOK_ALIKES, FullName, sex_of
+from nastavnik.common.russian import LOOK_ALIKES
+from nastavnik.exchange.cells import Problem, Reader, Value
 from nastavnik.exchange.columns import Field
+from nastavnik.exchange.names import (
+    name_part,
+    read_birth_date,
+    read_full_name,
+    read_guardian,
+    read_name_and_birth,
+    read_sex,
+    sex_by_patronymic,
+)
 
-NAME = re.compile(r"^[А-ЯЁа-яё][А-ЯЁа-яё'’.\- ]*$")
-LATIN = re.compile(r"[A-Za-z]")
+__all__ = ["READERS", "Problem", "Value", "read", "sex_by_patronymic"]
+
 DAYS = {"пн": 1, "вт": 2, "ср": 3, "чт": 4, "пт": 5, "сб": 6, "вс": 7}
-FORMATS = {"очно": "in_person", "онлайн": "online", "дистанционно": "online"}
-SEXES = {"м": "m", "муж": "m", "мужской": "m", "ж": "f", "жен": "f", "женский": "f"}
+FORMATS = {r"\bочно": "in_person", "онлайн": "online", "дистанционно": "online"}
 WANTED = (
     ("специалист", "employee"), ("предприят", "employee"), ("работодател", "employee"), ("студент", "student"),
     ("учител", "teacher"), ("педагог", "teacher"), ("учени", "pupil"), ("школьник", "pupil"), ("выпускни", "alumnus"),
@@ -33,37 +39,15 @@ SPECIAL = (
     ("овз", "disability"), ("инвалид", "disability"), ("одар", "gifted"), ("тжс", "hardship"), ("трудн", "hardship"),
     ("малообеспеч", "low_income"), ("малоимущ", "low_income"), ("сельск", "rural"), ("сирот", "orphan"),
 )  # fmt: skip
-OLDEST_YEAR = 1930
+CLASS = re.compile(r"^(\d{1,2})\s*[-–]?\s*[«\"']?\s*([А-ЯЁа-яё]?)\s*[»\"']?(?:\s*кл(?:\.|асс)?)?$")
 MAX_GRADE = 11
+YES_NO = {"да": True, "истина": True, "есть": True, "нет": False, "ложь": False}
 MAX_CAPACITY = 15
 MAX_NEED = 10
 MAX_TEXT = 2000
-FULL = 3
-
-
-@dataclass(frozen=True)
-class Problem:
-    """`severity` is "error" – the row cannot be taken – or "warning"."""
-
-    message: str
-    severity: str = "warning"
-
-
-@dataclass
-class Value:
-    """What a cell gives: fields of a person or a participation, and the problems met."""
-
-    values: dict[str, Any] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    def warn(self, message: str) -> None:
-        self.problems.append(Problem(message))
-
-    def refuse(self, message: str) -> None:
-        self.problems.append(Problem(message, "error"))
-
-
-Reader = Callable[[str, Value, date], None]
+MOMENTS = (
+    "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y",
+)  # fmt: skip
 
 
 def read(field_: Field, text: str, today: date) -> Value:
@@ -72,105 +56,21 @@ def read(field_: Field, text: str, today: date) -> Value:
     text = text.strip()
     if text.startswith("="):
         value.warn(_("Ячейка начинается со знака «=»: оставлена как текст, формула не вычислялась."))
+    if len(text) > MAX_TEXT:
+        value.warn(_("Текст длиннее %(limit)s знаков: обрезан.") % {"limit": MAX_TEXT})
     if text:
         READERS[field_](text[:MAX_TEXT], value, today)
     return value
 
 
-def _russian(text: str, value: Value) -> str:
-    """Single spaces, and Latin look-alikes of a Russian word put right."""
-    words = []
-    for word in text.split():
-        if CYRILLIC.search(word) and LATIN.search(word):
-            fixed = word.translate(LOOK_ALIKES)
-            value.warn(_("В слове «%(word)s» латинские буквы: исправлено на «%(fixed)s».") % {"word": word, "fixed": fixed})
-            word = fixed
-        words.append(word)
-    return " ".join(words)
-
-
-def _full_name(text: str, value: Value, today: date) -> None:
-    _split_name(text, value, ("last_name", "first_name", "patronymic"))
-    if value.values and not value.values["patronymic"]:
-        value.warn(_("Нет отчества."))
-
-
-def _split_name(text: str, value: Value, keys: tuple[str, str, str]) -> None:
-    parts = _russian(text, value).strip(" ,;").split(" ")
-    if len(parts) < FULL - 1:
-        value.refuse(_("«%(text)s» – не полное имя: нужны хотя бы фамилия и имя.") % {"text": text})
-        return
-    if not all(NAME.match(part) for part in parts):
-        value.refuse(_("В имени «%(text)s» есть лишние знаки.") % {"text": text})
-        return
-    value.values.update(zip(keys, (parts[0], parts[1], " ".join(parts[2:])), strict=True))
-
-
-def _name_and_birth(text: str, value: Value, today: date) -> None:
-    found = re.search(r"[,;]?\s*(\d{1,2}[.\-/]\d{1,2}[.\-/]\d{2,4}|\d{4}-\d\d-\d\d)\s*(?:г\.?\s*р\.?|года рождения|г\.)?\s*$", text)
-    if found:
-        _birth_date(found[1], value, today)
-        text = text[: found.start()]
-    else:
-        value.warn(_("Нет даты рождения."))
-    _full_name(text, value, today)
-
-
-def _birth_date(text: str, value: Value, today: date) -> None:
-    day = as_date(text)
-    if day is None:
-        value.refuse(_("«%(text)s» – не дата рождения. Напишите так: 27.08.2014.") % {"text": text})
-    elif day > today or day.year < OLDEST_YEAR:
-        value.refuse(_("Дата рождения %(text)s невозможна.") % {"text": text})
-    else:
-        value.values["birth_date"] = day.isoformat()
-
-
-def as_date(text: str) -> date | None:
-    """A calendar day written as 27.08.2014 (also with «г.р.») or 2014-08-27."""
-    match = re.match(r"^(\d{1,2})[.\-/](\d{1,2})[.\-/](\d{4})", text) or None
-    iso = re.match(r"^(\d{4})-(\d\d)-(\d\d)", text)
-    try:
-        if match:
-            return date(int(match[3]), int(match[2]), int(match[1]))
-        return date(int(iso[1]), int(iso[2]), int(iso[3])) if iso else None
-    except ValueError:
-        return None
-
-
-def _part(key: str) -> Reader:
-    def read_part(text: str, value: Value, today: date) -> None:
-        name = _russian(text, value)
-        if NAME.match(name):
-            value.values[key] = name
-        else:
-            value.refuse(_("«%(text)s» – не имя: есть лишние знаки.") % {"text": text})
-
-    return read_part
-
-
-def _sex(text: str, value: Value, today: date) -> None:
-    sex = SEXES.get(text.lower().strip("."))
-    if sex:
-        value.values["sex"] = sex
-    else:
-        value.warn(_("Пол «%(text)s» не понят: напишите «м» или «ж».") % {"text": text})
-
-
 def _class_name(text: str, value: Value, today: date) -> None:
-    match = re.match(r"^(\d{1,2})\s*[-–]?\s*[«\"']?\s*([А-ЯЁа-яё]?)\s*[»\"']?(?:\s*класс)?$", text)
+    match = CLASS.match(text.translate(LOOK_ALIKES))
+    if match and match[2] and match[2] not in text:
+        value.warn(_("Класс «%(text)s» написан латинской буквой: исправлено.") % {"text": text})
     if match and 1 <= int(match[1]) <= MAX_GRADE:
         value.values.update(grade=int(match[1]), letter=match[2].upper())
     else:
         value.warn(_("Класс «%(text)s» не понят: напишите так: 7А.") % {"text": text})
-
-
-def _guardian(text: str, value: Value, today: date) -> None:
-    inner = Value()
-    _split_name(text, inner, ("guardian_last_name", "guardian_first_name", "guardian_patronymic"))
-    value.values.update(inner.values)
-    for problem in inner.problems:
-        value.warn(_("Представитель: %(problem)s") % {"problem": problem.message})
 
 
 def _phone(key: str) -> Reader:
@@ -242,10 +142,10 @@ def _availability(text: str, value: Value, today: date) -> None:
 
 def _meeting_format(text: str, value: Value, today: date) -> None:
     words = text.lower()
-    if "и так" in words or ("очно" in words and "онлайн" in words) or "любо" in words:
+    if "и так" in words or (re.search(r"\bочно", words) and "онлайн" in words) or "любо" in words:
         value.values["meeting_format"] = "any"
         return
-    found = next((code for word, code in FORMATS.items() if word in words), None)
+    found = next((code for pattern, code in FORMATS.items() if re.search(pattern, words)), None)
     if found:
         value.values["meeting_format"] = found
     else:
@@ -283,34 +183,41 @@ def _who(text: str, value: Value, today: date) -> None:
 
 
 def _class_or_position(text: str, value: Value, today: date) -> None:
-    if re.match(r"^\d{1,2}\s*[-«\"]?\s*[А-ЯЁа-яё]?[»\"]?$", text):
+    if CLASS.match(text.translate(LOOK_ALIKES)):
         _class_name(text, value, today)
     else:
         value.values["place"] = text
 
 
 def _yes_no(text: str, value: Value, today: date) -> None:
-    if text.lower() in {"да", "нет"}:
-        value.values["has_experience"] = text.lower() == "да"
+    answer = YES_NO.get(text.lower().rstrip("."))
+    if answer is not None:
+        value.values["has_experience"] = answer
     else:
         value.warn(_("«%(text)s»: напишите «да» или «нет».") % {"text": text})
 
 
-def sex_by_patronymic(values: dict[str, Any]) -> str | None:
-    name = FullName(values.get("last_name", ""), values.get("first_name", ""), values.get("patronymic", ""))
-    return sex_of(name)
+def _answered_at(text: str, value: Value, today: date) -> None:
+    """When the form was sent: of a person's two answers the later one can be told."""
+    for pattern in MOMENTS:
+        try:
+            value.values["answered_at"] = datetime.strptime(text, pattern).isoformat(" ")
+        except ValueError:
+            continue
+        return
+    value.warn(_("Время ответа «%(text)s» не понято.") % {"text": text})
 
 
 READERS: dict[Field, Reader] = {
-    Field.FULL_NAME: _full_name,
-    Field.FULL_NAME_BIRTH: _name_and_birth,
-    Field.LAST_NAME: _part("last_name"),
-    Field.FIRST_NAME: _part("first_name"),
-    Field.PATRONYMIC: _part("patronymic"),
-    Field.BIRTH_DATE: _birth_date,
-    Field.SEX: _sex,
+    Field.FULL_NAME: read_full_name,
+    Field.FULL_NAME_BIRTH: read_name_and_birth,
+    Field.LAST_NAME: name_part("last_name"),
+    Field.FIRST_NAME: name_part("first_name"),
+    Field.PATRONYMIC: name_part("patronymic"),
+    Field.BIRTH_DATE: read_birth_date,
+    Field.SEX: read_sex,
     Field.CLASS_NAME: _class_name,
-    Field.GUARDIAN_NAME: _guardian,
+    Field.GUARDIAN_NAME: read_guardian,
     Field.GUARDIAN_PHONE: _phone("guardian_phone"),
     Field.NOTE: _note,
     Field.POSITION: _text("position", 150),
@@ -319,6 +226,7 @@ READERS: dict[Field, Reader] = {
     Field.CATEGORY: _text("category", 100),
     Field.EMAIL: _email,
     Field.PHONE: _phone("phone"),
+    Field.ANSWERED_AT: _answered_at,
     Field.WHO: _who,
     Field.CLASS_OR_POSITION: _class_or_position,
     Field.COMPETENCES: _list("competences"),

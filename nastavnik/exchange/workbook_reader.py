@@ -1,7 +1,8 @@
 """Reads a workbook from standard input and prints its rows as JSON; a program of its own, run by `tables`.
 
-The reader underneath lays a sheet out as one rectangle: a file of five kilobytes with one value in the last cell of the
-last row asks for hundreds of gigabytes, and the refusal of that memory ends the process. So it must not be the server's.
+The reader underneath lays a sheet out as one rectangle: a file of five kilobytes with one value in the last cell of
+the last row asks for hundreds of gigabytes, and the refusal of that memory ends the process, which must not be the
+server's.
 Nothing of the project is imported here: it starts in a twentieth of a second.
 """
 
@@ -21,7 +22,7 @@ MAX_COLUMNS = 200
 
 
 def as_text(value: Any) -> str:
-    """A cell's value as a person reads it: whole numbers without a point, dates in ISO, yes and no as Excel shows them."""
+    """A cell's value as a person reads it: whole numbers without a point, dates in ISO, booleans as Excel has them."""
     if value is None:
         return ""
     if isinstance(value, bool):

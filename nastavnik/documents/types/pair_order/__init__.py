@@ -22,7 +22,7 @@ def context(
     director = FullName(school.director_last_name, school.director_first_name, school.director_patronymic)
     curator = programme.curator
     return {
-        "organisation": school.name,
+        "organisation": school.name.replace("№ ", "№\u00a0"),
         "city": school.city,
         "number": number,
         "dated": long_date(dated),
@@ -68,7 +68,7 @@ def _row(number: int, pair: Mentorship, starts: date, ends: date) -> dict[str, s
 def sample() -> dict[str, Any]:
     """Invented people."""
     return {
-        "organisation": "Муниципальное бюджетное общеобразовательное учреждение «Средняя школа № 99»",
+        "organisation": "Муниципальное бюджетное общеобразовательное учреждение «Средняя школа №\u00a099»",
         "city": "г. Заречный",
         "number": "12-о",
         "dated": "2\u00a0октября 2026\u00a0г.",

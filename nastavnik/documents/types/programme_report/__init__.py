@@ -35,7 +35,7 @@ def _gather(programme: Programme, dated: date, conclusions: str) -> dict[str, An
     director = FullName(school.director_last_name, school.director_first_name, school.director_patronymic)
     found = results(programme)
     return {
-        "organisation": school.name,
+        "organisation": school.name.replace("№ ", "№\u00a0"),
         "year": str(programme.year),
         "dated": long_date(dated),
         "forms": ", ".join(f"«{form}»" for form in programme.forms.all()),
@@ -104,7 +104,7 @@ def sample() -> dict[str, Any]:
     line = {"text": "Насколько вам хочется ходить в школу?", "n": "12", "x1": "6,0", "x2": "7,5", "x": "+1,5", "y": "+25,0",
             "verdict": "лучше"}  # fmt: skip
     return {
-        "organisation": "Муниципальное бюджетное общеобразовательное учреждение «Средняя школа № 99»",
+        "organisation": "Муниципальное бюджетное общеобразовательное учреждение «Средняя школа №\u00a099»",
         "year": "2026/2027",
         "dated": "28\u00a0мая 2027\u00a0г.",
         "forms": "«ученик – ученик», «учитель – ученик»",

@@ -1,0 +1,69 @@
+"""Making papers out of the data: the data are frozen, the files kept, the register numbered."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nastavnik.common.actor import Actor
+from nastavnik.common.audit import audited, note
+from nastavnik.documents.models import Document
+from nastavnik.documents.registry import KINDS
+from nastavnik.documents.rendering.pdf import render_pdf
+from nastavnik.documents.rendering.word import render_docx
+from nastavnik.documents.types import pair_order, programme_report
+from nastavnik.mentoring.enums import MentorshipStatus
+from nastavnik.mentoring.models import Mentorship
+from nastavnik.mentoring.services import open_mentorships
+from nastavnik.programmes.models import Programme
+from nastavnik.programmes.rules import check_open
+
+
+@audited("document.order_made", gettext_lazy("издан приказ о парах"))
+def make_pair_order(*, actor: Actor, programme: Programme, number: str, dated: date, ends_on: date) -> Document:
+    """The order about all approved pairs and groups; they begin to work on its day."""
+    check_open(programme)
+    approved = list(
+        Mentorship.objects.filter(programme=programme, status=MentorshipStatus.APPROVED).with_people()
+    )
+    if not approved:
+        raise ValidationError(_("Нет утверждённых пар: сначала директор утверждает их."))
+    if ends_on <= dated:
+        raise ValidationError({"ends_on": _("Пары должны работать хотя бы день: конец раньше приказа.")})
+    data = pair_order.context(programme, approved, number=number, dated=dated, ends_on=ends_on)
+    document = _keep(programme, pair_order.DOCUMENT.code, data, number=number, dated=dated)
+    open_mentorships(actor=actor, mentorships=approved, starts_on=dated, ends_on=ends_on)
+    note(document, pairs=len(approved))
+    return document
+
+
+@audited("document.report_made", gettext_lazy("составлен отчёт о программе"))
+def make_report(*, actor: Actor, programme: Programme, dated: date, conclusions: str) -> Document:
+    data = programme_report.context(programme, dated=dated, conclusions=conclusions)
+    return _keep(programme, programme_report.DOCUMENT.code, data, number="", dated=dated)
+
+
+def _keep(programme: Programme, code: str, data: dict[str, Any], *, number: str, dated: date) -> Document:
+    kind = KINDS[code]
+    document = Document(
+        organisation=programme.organisation, programme=programme, kind=code, number=number, dated=dated,
+        title=kind.title, signatory=data["director"], data=data,
+    )  # fmt: skip
+    # the row first: a number that is taken must be refused before any file is written
+    document.full_clean(exclude={"word", "pdf"})
+    document.word.save("document.docx", ContentFile(render_docx(kind.word_template, data)), save=False)
+    document.pdf.save("document.pdf", ContentFile(render_pdf(kind.pdf_template, data)), save=False)
+    document.save()
+    return document
+
+
+@audited("document.read", gettext_lazy("скачан документ"))
+def take_document(*, actor: Actor, document: Document, form: str) -> Document:
+    """A paper full of names leaves the system: that leaves an entry."""
+    note(document, form=form)
+    return document

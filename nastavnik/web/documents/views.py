@@ -1,0 +1,72 @@
+"""The register of papers: making the order of pairs, downloading."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nastavnik.accounts.access import requires
+from nastavnik.accounts.roles import Permission
+from nastavnik.common.russian import Case, decline
+from nastavnik.documents import queries, services
+from nastavnik.documents.models import Document
+from nastavnik.mentoring.enums import MentorshipStatus
+from nastavnik.mentoring.models import Mentorship
+from nastavnik.mentoring.queries import status_counts
+from nastavnik.web.documents.forms import OrderForm
+from nastavnik.web.outcome import attempt
+from nastavnik.web.programme.current import with_programme
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@requires(Permission.DOCUMENTS_VIEW)
+@with_programme
+def listing(request: HttpRequest) -> HttpResponse:
+    context = {
+        "programme": request.programme, "documents": queries.register(request.programme),
+        "approved": status_counts(request.programme).get(MentorshipStatus.APPROVED, 0),
+    }  # fmt: skip
+    return render(request, "documents/list.html", context)
+
+
+@requires(Permission.DOCUMENTS_MAKE)
+@with_programme
+def order(request: HttpRequest) -> HttpResponse:
+    """The order about approved pairs; the names are shown in their cases before anything is printed."""
+    programme = request.programme
+    initial = {"dated": timezone.localdate(), "ends_on": programme.year.ends_on.replace(month=5, day=31)}
+    form = OrderForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        made = attempt(form, services.make_pair_order, actor=request.actor, programme=programme, **form.cleaned_data)
+        if made:
+            messages.success(request, _("Приказ готов: скачайте Word или PDF. Пары начали работу."))
+            return redirect("documents:list")
+    approved = Mentorship.objects.filter(programme=programme, status=MentorshipStatus.APPROVED).with_people()
+    context = {"form": form, "programme": programme, "pairs": [_in_cases(pair) for pair in approved]}
+    return render(request, "documents/order.html", context)
+
+
+def _in_cases(pair: Mentorship) -> dict[str, object]:
+    mentor = pair.mentor.person
+    mentees = [
+        (mentee.person, decline(mentee.person.name, Case.GENITIVE, mentee.person.name_cases)) for mentee in pair.mentees()
+    ]
+    return {"mentor": mentor, "accusative": decline(mentor.name, Case.ACCUSATIVE, mentor.name_cases), "mentees": mentees}
+
+
+@requires(Permission.DOCUMENTS_VIEW)
+def word(request: HttpRequest, pk: str) -> HttpResponse:
+    document = get_object_or_404(Document, pk=pk)
+    services.take_document(actor=request.actor, document=document, form="word")
+    return FileResponse(document.word.open(), as_attachment=True, filename=f"{document}.docx", content_type=WORD)
+
+
+@requires(Permission.DOCUMENTS_VIEW)
+def pdf(request: HttpRequest, pk: str) -> HttpResponse:
+    document = get_object_or_404(Document, pk=pk)
+    services.take_document(actor=request.actor, document=document, form="pdf")
+    return FileResponse(document.pdf.open(), as_attachment=True, filename=f"{document}.pdf", content_type="application/pdf")

@@ -1,0 +1,73 @@
+"""A form out of a questionnaire's spec: each kind of question has its field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from nastavnik.questionnaires import spec
+
+
+def _yes_no(question: Any) -> forms.Field:
+    return forms.ChoiceField(choices=[("yes", _("да")), ("no", _("нет"))], widget=forms.RadioSelect)
+
+
+def _scale(question: Any) -> forms.Field:
+    marks = [(str(mark), str(mark)) for mark in range(question.low, question.high + 1)]
+    return forms.ChoiceField(choices=marks, widget=forms.RadioSelect(attrs={"data-scale": "1"}))
+
+
+def _count(question: Any) -> forms.Field:
+    return forms.CharField(widget=forms.NumberInput(attrs={"min": 0, "max": question.high, "inputmode": "numeric"}))
+
+
+def _choice(question: Any) -> forms.Field:
+    return forms.ChoiceField(choices=[(code, _(words)) for code, words in question.options], widget=forms.RadioSelect)
+
+
+def _multiple(question: Any) -> forms.Field:
+    choices = [(code, _(words)) for code, words in question.options]
+    return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple)
+
+
+def _open(question: Any) -> forms.Field:
+    return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}))
+
+
+FIELDS: dict[str, Callable[[Any], forms.Field]] = {
+    spec.YesNo.kind: _yes_no, spec.Scale.kind: _scale, spec.Count.kind: _count, spec.Choice.kind: _choice,
+    spec.MultipleChoice.kind: _multiple, spec.OpenText.kind: _open,
+}  # fmt: skip
+
+
+def _shown(answer: Any) -> Any:
+    """An answer as its field shows it again."""
+    if isinstance(answer, bool):
+        return "yes" if answer else "no"
+    return answer if isinstance(answer, list) else str(answer)
+
+
+class AnswerForm(forms.Form):
+    """`answers` holds the checked answers once the form is valid; the spec, not the field, is the judge."""
+
+    def __init__(self, *args: Any, questionnaire: spec.Questionnaire, answers: dict[str, Any], **kwargs: Any) -> None:
+        kwargs["initial"] = {code: _shown(answer) for code, answer in answers.items()}
+        super().__init__(*args, **kwargs)
+        self.questionnaire = questionnaire
+        self.answers: dict[str, Any] = {}
+        for number, question in enumerate(questionnaire.questions, start=1):
+            field = FIELDS[question.kind](question)
+            field.label = f"{number}. {_(question.text)}"
+            field.required = False
+            self.fields[question.code] = field
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        self.answers, problems = self.questionnaire.clean(data)
+        for problem in problems:
+            if problem.code not in self.errors:
+                self.add_error(problem.code, _(problem.text) % problem.params)
+        return data

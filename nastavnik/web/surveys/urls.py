@@ -1,0 +1,29 @@
+"""Addresses of questionnaires."""
+
+from django.urls import path, register_converter
+
+from nastavnik.questionnaires.models import Wave
+from nastavnik.web.surveys import views
+
+
+class WaveConverter:
+    regex = "|".join(Wave.values)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return str(value)
+
+
+register_converter(WaveConverter, "wave")
+
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("mine/", views.mine, name="mine"),
+    path("waves/<wave:wave>/open/", views.open_wave, name="open_wave"),
+    path("waves/<wave:wave>/close/", views.close_wave, name="close_wave"),
+    path("<uuid:pk>/", views.survey, name="survey"),
+    path("<uuid:pk>/answer/", views.answer, name="answer"),
+    path("<uuid:pk>/answer/<uuid:participation>/", views.enter, name="enter"),
+]

@@ -1,0 +1,114 @@
+"""Questionnaires: opening a wave, answering, entering answers from paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from nastavnik.accounts.access import requires
+from nastavnik.accounts.roles import Permission
+from nastavnik.programmes.models import Participation
+from nastavnik.questionnaires import queries, services
+from nastavnik.questionnaires.models import Response, Survey, Wave
+from nastavnik.questionnaires.registry import QUESTIONNAIRES
+from nastavnik.web.outcome import attempt, told
+from nastavnik.web.programme.current import with_programme
+from nastavnik.web.surveys.forms import AnswerForm
+
+
+@requires(Permission.RESULTS_VIEW)
+@with_programme
+def listing(request: HttpRequest) -> HttpResponse:
+    states = queries.states(request.programme)
+    waves = [
+        {
+            "wave": wave,
+            "states": [state for state in states if state.survey.wave == wave],
+            "open": any(state.survey.is_open for state in states if state.survey.wave == wave),
+        }
+        for wave in Wave
+    ]
+    return render(request, "surveys/list.html", {"programme": request.programme, "waves": waves})
+
+
+@require_POST
+@requires(Permission.SURVEYS_RUN)
+@with_programme
+def open_wave(request: HttpRequest, wave: str) -> HttpResponse:
+    if told(
+        request, services.open_wave, actor=request.actor, programme=request.programme, wave=Wave(wave),
+        on=timezone.localdate(),
+    ):  # fmt: skip
+        messages.success(request, _("Анкетирование открыто: участники видят анкеты у себя."))
+    return redirect("surveys:list")
+
+
+@require_POST
+@requires(Permission.SURVEYS_RUN)
+@with_programme
+def close_wave(request: HttpRequest, wave: str) -> HttpResponse:
+    if told(
+        request, services.close_wave, actor=request.actor, programme=request.programme, wave=Wave(wave),
+        on=timezone.localdate(),
+    ):  # fmt: skip
+        messages.success(request, _("Анкетирование закрыто."))
+    return redirect("surveys:list")
+
+
+@requires(Permission.ANSWERS_ENTER)
+def survey(request: HttpRequest, pk: str) -> HttpResponse:
+    """Who has answered and who has not."""
+    found = get_object_or_404(Survey.objects.select_related("programme"), pk=pk)
+    context = {
+        "survey": found, "questionnaire": QUESTIONNAIRES[found.questionnaire], "programme": found.programme,
+        "asked": queries.asked_persons(found),
+    }  # fmt: skip
+    return render(request, "surveys/survey.html", context)
+
+
+@requires(Permission.ANSWER)
+def mine(request: HttpRequest) -> HttpResponse:
+    return render(request, "surveys/mine.html", {"asked": queries.open_for(request.hat.user.person_id)})
+
+
+@requires(Permission.ANSWER)
+def answer(request: HttpRequest, pk: str) -> HttpResponse:
+    """One's own answers to an open survey."""
+    asked = queries.open_for(request.hat.user.person_id)
+    one = next((entry for entry in asked if str(entry.survey.pk) == str(pk)), None)
+    if one is None:
+        raise Http404
+    return _ask(request, one.survey, one.participation, one.response, by_staff=False)
+
+
+@requires(Permission.ANSWERS_ENTER)
+def enter(request: HttpRequest, pk: str, participation: str) -> HttpResponse:
+    """Answers of somebody who filled the questionnaire in on paper."""
+    found = get_object_or_404(Survey.objects.select_related("programme"), pk=pk)
+    person = get_object_or_404(queries.asked_of(found), pk=participation)
+    given = Response.objects.filter(survey=found, participation=person).first()
+    return _ask(request, found, person, given, by_staff=True)
+
+
+def _ask(
+    request: HttpRequest, found: Survey, participation: Participation, given: Response | None, *, by_staff: bool
+) -> HttpResponse:
+    questionnaire = QUESTIONNAIRES[found.questionnaire]
+    initial: dict[str, Any] = given.answers if given else {}
+    form = AnswerForm(request.POST or None, questionnaire=questionnaire, answers=initial)
+    if request.method == "POST" and form.is_valid():
+        kept = attempt(
+            form, services.answer, actor=request.actor, survey=found, participation=participation,
+            answers=form.answers, by_staff=by_staff,
+        )  # fmt: skip
+        if kept:
+            messages.success(request, _("Ответы сохранены. Спасибо!"))
+            return redirect("surveys:survey", found.pk) if by_staff else redirect("surveys:mine")
+    context = {"form": form, "questionnaire": questionnaire, "participation": participation, "survey": found}
+    return render(request, "surveys/answer.html", context)

@@ -1,0 +1,14 @@
+"""Addresses of users."""
+
+from django.urls import path
+
+from nastavnik.web.users import views
+
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("add/", views.add, name="add"),
+    path("organisation/", views.organisation, name="organisation"),
+    path("organisation/add/", views.add_school, name="add_school"),
+    path("<uuid:pk>/password/", views.new_password, name="new_password"),
+    path("<uuid:pk>/disable/", views.disable, name="disable"),
+]

@@ -55,6 +55,9 @@ class Double:
 class Index:
     """Finds doubles by blocks – the surname's first letters and the birth date – so that thousands are quick."""
 
+    # two lists may disagree about a birth date; two rows of one list with different dates are two people
+    dates_may_slip = True
+
     def __init__(self, people: Iterable[Known] = ()) -> None:
         self._blocks: dict[str, list[Known]] = defaultdict(list)
         for person in people:
@@ -70,11 +73,18 @@ class Index:
         for block in self._keys(person):
             for other in self._blocks.get(block, ()):
                 seen[other.key] = other
-        found = [double for other in seen.values() if (double := _compare(person, other))]
+        found = [double for other in seen.values() if (double := self._compare(person, other))]
         best = min(found, key=lambda double: (not double.exact, -double.similarity, double.key), default=None)
         if best and best.exact and sum(double.exact for double in found) > 1:
             return replace(best, exact=False, reason=_("таких людей несколько: укажите, кто это"))
         return best
+
+    def _compare(self, one: Known, other: Known) -> Double | None:
+        if not (one.birth_date and other.birth_date):
+            return _by_class(one, other)
+        if one.birth_date == other.birth_date:
+            return _born_together(one, other)
+        return _alike_but_born(one, other) if self.dates_may_slip else None
 
     @staticmethod
     def _keys(person: Known) -> list[str]:
@@ -84,13 +94,10 @@ class Index:
         return keys
 
 
-def _compare(one: Known, other: Known) -> Double | None:
-    dates = bool(one.birth_date and other.birth_date)
-    if dates and one.birth_date != other.birth_date:
-        return _alike_but_born(one, other)
-    if dates:
-        return _born_together(one, other)
-    return _by_class(one, other)
+class RowIndex(Index):
+    """The rows of one file met so far."""
+
+    dates_may_slip = False
 
 
 def _alike_but_born(one: Known, other: Known) -> Double | None:
@@ -110,8 +117,10 @@ def _born_together(one: Known, other: Known) -> Double | None:
 def _by_class(one: Known, other: Known) -> Double | None:
     """Without a birth date on both sides only the name and the class can tell."""
     same_class = one.class_name == other.class_name
+    if one.full == other.full and same_class:
+        return _double(other, _("совпало полное имя"), exact=True)
     if one.full == other.full:
-        return _double(other, _("совпало полное имя"), exact=True) if same_class else _double(other, _elsewhere(one, other))
+        return _double(other, _elsewhere(one, other))
     if one.class_name and other.class_name and not same_class:
         return None
     if _lacks_patronymic(one, other):

@@ -18,7 +18,9 @@ BIRTH = re.compile(
     r"[,;]?\s*(\d{1,2}[.\-/]\d{1,2}[.\-/]\d{2,4}|\d{4}-\d\d-\d\d)\s*(?:г\.?\s*р\.?|года рождения|г\.)?\s*$"
 )
 # a day first, or a year first; nothing may follow but a time of day or «г. р.»
-DAY_FIRST = re.compile(r"^(\d{1,2})[.\-/](\d{1,2})[.\-/](\d{4})(?:\s*(?:г\.?|года)(?:\s*(?:р\.?|рождения))?|\s+\d{1,2}:\d\d.*)?$")
+DAY_FIRST = re.compile(
+    r"^(\d{1,2})[.\-/](\d{1,2})[.\-/](\d{4})(?:\s*(?:г\.?|года)(?:\s*(?:р\.?|рождения))?|\s+\d{1,2}:\d\d.*)?$"
+)
 YEAR_FIRST = re.compile(r"^(\d{4})-(\d\d)-(\d\d)(?:[T\s]\d{1,2}:\d\d.*)?$")
 SEXES = {"м": "m", "муж": "m", "мужской": "m", "ж": "f", "жен": "f", "женский": "f"}
 # these words of a patronymic keep their small letter

@@ -15,7 +15,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from nastavnik.exchange.columns import LABELS, Field, Mapping
-from nastavnik.exchange.doubles import Double, Index, Known, known_from
+from nastavnik.exchange.doubles import Double, Index, Known, RowIndex, known_from
 from nastavnik.exchange.tables import Row, Table
 from nastavnik.exchange.values import Problem, read, sex_by_patronymic
 
@@ -61,6 +61,7 @@ class PreviewRow:
     of_row: int | None = None
     double_name: str = ""
     double_reason: str = ""
+    double_exact: bool = False
     similarity: int = 0
 
     @property
@@ -112,7 +113,7 @@ def guess_purpose(mapping: Mapping) -> Purpose:
 def build_preview(table: Table, mapping: Mapping, known: Iterable[Known], purpose: Purpose, today: date) -> Preview:
     """Judge every row of the table. `known` are the people of the organisation; nothing is written."""
     people = Index(known)
-    earlier = Index()
+    earlier = RowIndex()
     rows = []
     for row in table.rows:
         judged = _judge(row, table, mapping, purpose, today)
@@ -198,7 +199,7 @@ def _complete(judged: PreviewRow, purpose: Purpose) -> None:
         values["subject" if values["kind"] == "teacher" else "workplace"] = place[:100]
 
 
-def _look_for_doubles(judged: PreviewRow, people: Index, earlier: Index, purpose: Purpose) -> None:
+def _look_for_doubles(judged: PreviewRow, people: Index, earlier: RowIndex, purpose: Purpose) -> None:
     me = known_from(judged.values, str(judged.number))
     repeated = earlier.find(me)
     if repeated:
@@ -222,4 +223,5 @@ def _mark(judged: PreviewRow, double: Double) -> None:
     judged.status = RowStatus.DOUBLE
     judged.double_name = double.name
     judged.double_reason = double.reason
+    judged.double_exact = double.exact
     judged.similarity = double.similarity

@@ -23,6 +23,12 @@ class DateTimeInput(forms.DateTimeInput):
         super().__init__(attrs=attrs, format="%Y-%m-%dT%H:%M")
 
 
+class ScaleSelect(forms.RadioSelect):
+    """Marks side by side as buttons."""
+
+    is_scale = True
+
+
 class LinesField(forms.CharField):
     """A list of strings, one on each line."""
 

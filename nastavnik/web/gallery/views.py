@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from nastavnik.accounts.access import signed_in
-from nastavnik.web.widgets import DateInput
+from nastavnik.web.widgets import DateInput, ScaleSelect
 
 
 class SampleForm(forms.Form):
@@ -16,7 +16,7 @@ class SampleForm(forms.Form):
     born = forms.DateField(label=_("Дата рождения"), widget=DateInput)
     kind = forms.ChoiceField(label=_("Кто это"), choices=[("a", _("ученик")), ("b", _("педагог"))])
     mark = forms.ChoiceField(
-        label=_("Оценка"), choices=[(str(n), str(n)) for n in range(1, 11)], widget=forms.RadioSelect(attrs={"data-scale": "1"})
+        label=_("Оценка"), choices=[(str(n), str(n)) for n in range(1, 11)], widget=ScaleSelect
     )
     forms_in_use = forms.MultipleChoiceField(
         label=_("Формы наставничества"), choices=[("ss", _("ученик – ученик")), ("tt", _("учитель – учитель"))],

@@ -14,6 +14,8 @@ from nastavnik.programmes.models import MentoringForm, Programme
 
 
 class ProgrammeForm(forms.ModelForm):
+    curator = forms.ModelChoiceField(label=_("Куратор"), queryset=None, required=False)
+
     class Meta:
         model = Programme
         fields = ("title", "forms", "curator", "goal", "tasks", "results")

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from nastavnik.questionnaires import spec
+from nastavnik.web.widgets import ScaleSelect
 
 
 def _yes_no(question: Any) -> forms.Field:
@@ -17,7 +18,7 @@ def _yes_no(question: Any) -> forms.Field:
 
 def _scale(question: Any) -> forms.Field:
     marks = [(str(mark), str(mark)) for mark in range(question.low, question.high + 1)]
-    return forms.ChoiceField(choices=marks, widget=forms.RadioSelect(attrs={"data-scale": "1"}))
+    return forms.ChoiceField(choices=marks, widget=ScaleSelect)
 
 
 def _count(question: Any) -> forms.Field:

@@ -43,6 +43,8 @@ class OrganisationForm(forms.ModelForm):
 
 
 class SchoolForm(forms.ModelForm):
+    parent = forms.ModelChoiceField(label=_("Вышестоящая организация"), queryset=None, empty_label=None)
+
     class Meta:
         model = Organisation
         fields = ("parent", "kind", "code", "name", "short_name", "city")
@@ -50,7 +52,6 @@ class SchoolForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["parent"].queryset = Organisation.objects.all()
-        self.fields["parent"].required = True
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.Meta.fields if name != "parent"}

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nastavnik.mentoring.models import DevelopmentPlan, Feedback, Meeting, PlanStep
-from nastavnik.web.widgets import DateInput, DateTimeInput
+from nastavnik.web.widgets import DateInput, DateTimeInput, ScaleSelect
 
 MARKS = [(str(mark), str(mark)) for mark in range(1, 11)]
 
@@ -15,7 +15,7 @@ class MarkField(forms.TypedChoiceField):
     """1 to 10 as buttons."""
 
     def __init__(self, **kwargs: object) -> None:
-        super().__init__(choices=MARKS, coerce=int, widget=forms.RadioSelect(attrs={"data-scale": "1"}), **kwargs)
+        super().__init__(choices=MARKS, coerce=int, widget=ScaleSelect, **kwargs)
 
 
 class MeetingForm(forms.ModelForm):

@@ -1,0 +1,37 @@
+// The few things a page does by itself; each page works without them.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  try {
+    var kept = localStorage.getItem("theme");
+    if (kept === "dark" || kept === "light") { root.dataset.theme = kept; }
+  } catch (error) { /* a browser that keeps nothing shows the system's theme */ }
+
+  document.addEventListener("click", function (event) {
+    var target = event.target.closest("[data-theme-switch], [data-print]");
+    if (!target) { return; }
+    if (target.hasAttribute("data-print")) { window.print(); return; }
+    var dark = root.dataset.theme === "dark" || (!root.dataset.theme && window.matchMedia("(prefers-color-scheme: dark)").matches);
+    root.dataset.theme = dark ? "light" : "dark";
+    try { localStorage.setItem("theme", root.dataset.theme); } catch (error) { /* not kept, but shown */ }
+  });
+
+  // a select that acts at once submits its form; without this file its button does
+  document.addEventListener("change", function (event) {
+    if (event.target.matches("[data-submit]")) { event.target.form.submit(); }
+  });
+
+  // forms that cannot be taken back ask first
+  document.addEventListener("submit", function (event) {
+    var question = event.target.getAttribute("data-confirm");
+    if (!question || event.target.dataset.sure) { return; }
+    event.preventDefault();
+    var dialog = document.getElementById("confirm");
+    dialog.querySelector("p").textContent = question;
+    dialog.returnValue = "";
+    dialog.onclose = function () {
+      if (dialog.returnValue === "yes") { event.target.dataset.sure = "1"; event.target.requestSubmit(); }
+    };
+    dialog.showModal();
+  });
+})();

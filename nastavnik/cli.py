@@ -116,6 +116,7 @@ def _serve(options: argparse.Namespace) -> int:
     from django.conf import settings
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     from nastavnik.common.worker import embedded_worker
 
@@ -123,7 +124,7 @@ def _serve(options: argparse.Namespace) -> int:
     with embedded_worker(enabled=not settings.DATABASE_URL):
         server = Granian(
             "nastavnik.wsgi:application", address=options.host, port=options.port, interface=Interfaces.WSGI, workers=1,
-            blocking_threads=THREADS, log_enabled=False,
+            blocking_threads=THREADS, log_level=LogLevels.warning,
         )  # fmt: skip
         server.serve()
     return 0

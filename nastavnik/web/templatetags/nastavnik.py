@@ -74,9 +74,9 @@ def verdict(value: object) -> str:
 
 
 @register.filter
-def translated(value: str) -> str:
+def translated(value: object) -> str:
     """A text of the catalogues – questions, options – in the language of the page."""
-    return _(value) if value else ""
+    return _(str(value)) if value else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -5,7 +5,7 @@ import tempfile
 
 os.environ.setdefault("NASTAVNIK_DATA", tempfile.mkdtemp(prefix="nastavnik-test-"))
 
-from nastavnik.settings import *  # noqa: E402, F403
+from nastavnik.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -42,7 +42,9 @@ def new_document(title: str) -> DocumentType:
     return document
 
 
-def line(document: DocumentType, text: str, *, align: WD_ALIGN_PARAGRAPH | None = None, bold: bool = False, size: int = 12) -> None:
+def line(
+    document: DocumentType, text: str, *, align: WD_ALIGN_PARAGRAPH | None = None, bold: bool = False, size: int = 12
+) -> None:
     paragraph = document.add_paragraph()
     paragraph.alignment = align
     run = paragraph.add_run(text)
@@ -106,10 +108,16 @@ def pair_order() -> None:
     line(document, "– {{ pair.mentor }} наставником {{ pair.mentees }};", align=JUSTIFY)
     document.paragraphs[-1].paragraph_format.left_indent = Mm(8)
     line(document, "{%p endfor %}")
-    line(document, "3. Куратору {{ curator_dative }} организовать первую встречу каждой пары и группы, составление индивидуальных планов развития и обратную связь после встреч.", align=JUSTIFY)
+    line(
+        document,
+        "3. Куратору {{ curator_dative }} организовать первую встречу каждой пары и группы, составление индивидуальных планов развития и обратную связь после встреч.",
+        align=JUSTIFY,
+    )
     line(document, "4. Контроль исполнения приказа оставляю за собой.", align=JUSTIFY)
     line(document, "")
-    in_a_row(document, [("{{ director_post }}", None), ("________________", CENTRE), ("{{ director }}", RIGHT)], [55, 55, 55])
+    in_a_row(
+        document, [("{{ director_post }}", None), ("________________", CENTRE), ("{{ director }}", RIGHT)], [55, 55, 55]
+    )
     line(document, "")
     line(document, "С приказом ознакомлены:")
     line(document, "{%p for name in acquainted %}")
@@ -129,17 +137,44 @@ def pair_order() -> None:
 def programme_report() -> None:
     document = new_document("Отчёт о реализации программы наставничества")
     line(document, "{{ organisation }}", align=CENTRE)
-    line(document, "Отчёт о реализации программы наставничества в {{ year }} учебном году", align=CENTRE, bold=True, size=13)
+    line(
+        document,
+        "Отчёт о реализации программы наставничества в {{ year }} учебном году",
+        align=CENTRE,
+        bold=True,
+        size=13,
+    )
     line(document, "Формы наставничества: {{ forms }}.")
     heading(document, "Программа в числах")
     table(document, ["Показатель", "Значение"], ["{{ row.name }}", "{{ row.value }}"], "numbers", [110, 55])
-    for title, loop in (("Показатели наставляемых на входе и на выходе", "impact"), ("Ожидания и действительность", "expectations")):
+    for title, loop in (
+        ("Показатели наставляемых на входе и на выходе", "impact"),
+        ("Ожидания и действительность", "expectations"),
+    ):
         line(document, f"{{%p if {loop} %}}")
         heading(document, title)
-        cells = ["{{ row.text }}", "{{ row.n }}", "{{ row.x1 }}", "{{ row.x2 }}", "{{ row.x }}", "{{ row.y }}", "{{ row.verdict }}"]
-        table(document, ["Показатель", "n", "X1", "X2", "X", "Y, %", "Изменение"], cells, loop, [63, 12, 16, 16, 16, 18, 24])
+        cells = [
+            "{{ row.text }}",
+            "{{ row.n }}",
+            "{{ row.x1 }}",
+            "{{ row.x2 }}",
+            "{{ row.x }}",
+            "{{ row.y }}",
+            "{{ row.verdict }}",
+        ]
+        table(
+            document,
+            ["Показатель", "n", "X1", "X2", "X", "Y, %", "Изменение"],
+            cells,
+            loop,
+            [63, 12, 16, 16, 16, 18, 24],
+        )
         line(document, "{%p endif %}")
-    line(document, "X1 – среднее на входе, X2 – на выходе, X = X2 − X1, Y = X / X1 · 100 %; n – сколько человек измерено дважды. «н/д»: на входе был ноль. «Данных мало»: меньше трёх человек.", size=10)
+    line(
+        document,
+        "X1 – среднее на входе, X2 – на выходе, X = X2 − X1, Y = X / X1 · 100 %; n – сколько человек измерено дважды. «н/д»: на входе был ноль. «Данных мало»: меньше трёх человек.",
+        size=10,
+    )
     line(document, "{%p if yes %}")
     heading(document, "Ответили «да»")
     table(document, ["Вопрос", "Ответили «да»"], ["{{ row.text }}", "{{ row.value }}"], "yes", [110, 55])

@@ -63,7 +63,9 @@ def database(url: str, *, sqlite: Path) -> dict[str, object]:
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": sqlite, "OPTIONS": dict(SQLITE_OPTIONS)}
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise BadEnvironment(f"DATABASE_URL starts with {parts.scheme!r}: only postgresql:// is known, or leave it empty.")
+        raise BadEnvironment(
+            f"DATABASE_URL starts with {parts.scheme!r}: only postgresql:// is known, or leave it empty."
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),

@@ -6,7 +6,7 @@ import base64
 import json
 import os
 from functools import cache
-from typing import Any, NoReturn
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -56,7 +56,7 @@ class EncryptedJSONField(models.TextField[Any, Any]):
     def to_python(self, value: Any) -> Any:
         return value
 
-    def get_lookup(self, lookup_name: str) -> NoReturn | Any:
+    def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name == "isnull":
             return super().get_lookup(lookup_name)
         raise TypeError(f"{self._purpose()} is encrypted and cannot be searched by {lookup_name!r}.")

@@ -51,7 +51,13 @@ class Names:
 
     def pupil(self, grade: int, today: date) -> dict[str, Any]:
         born = date(today.year - grade - 7, self.random.randint(1, 12), self.random.randint(1, 28))
-        return {**next(self._names), "kind": "pupil", "grade": grade, "letter": self.random.choice("АБВ"), "birth_date": born}
+        return {
+            **next(self._names),
+            "kind": "pupil",
+            "grade": grade,
+            "letter": self.random.choice("АБВ"),
+            "birth_date": born,
+        }
 
     def teacher(self, today: date) -> dict[str, Any]:
         age = self.random.randint(23, 60)

@@ -47,4 +47,6 @@ def outline(starts_in: int) -> Outline:
                 )
             )  # fmt: skip
         stages.append(OutlineStage(number, title, term, tuple(understood)))
-    return Outline(f"Дорожная карта программы наставничества на {starts_in}/{starts_in + 1} учебный год", tuple(stages), period)
+    return Outline(
+        f"Дорожная карта программы наставничества на {starts_in}/{starts_in + 1} учебный год", tuple(stages), period
+    )

@@ -71,7 +71,9 @@ class DemoSchool:
         """The programme is open, its road map waits for a check, the lists of people are there."""
         self._people(pupils=12, teachers=4)
         programme = self._programme(year)
-        roadmaps.keep_outline(actor=self.actor, programme=programme, outline=outline(year), filename="dorozhnaya-karta.docx")
+        roadmaps.keep_outline(
+            actor=self.actor, programme=programme, outline=outline(year), filename="dorozhnaya-karta.docx"
+        )
 
     @within
     def run_half(self, year: int) -> None:
@@ -173,7 +175,9 @@ class DemoSchool:
         """Consents and decisions; the last `leave` of each side still wait for their papers, one mentor is declined."""
         signed = self.today - timedelta(days=70)
         for side in Side:
-            rows = list(Participation.objects.filter(programme=programme, side=side).select_related("person", "programme"))
+            rows = list(
+                Participation.objects.filter(programme=programme, side=side).select_related("person", "programme")
+            )
             for row in rows[: len(rows) - leave]:
                 self._sign(row, signed)
                 programmes.approve(actor=self.actor, participation=row, on=signed)
@@ -196,7 +200,9 @@ class DemoSchool:
         run = matching.start_run(actor=self.actor, programme=programme, form=form)
         matching.carry_out(actor=self.actor, run=run)
         # a part of the proposals only: somebody must be left for the next form, and for the curator to look at
-        for proposal in list(run.proposals.select_related("mentor__person", "mentor__programme", "mentee__person", "run__form"))[:9]:
+        for proposal in list(
+            run.proposals.select_related("mentor__person", "mentor__programme", "mentee__person", "run__form")
+        )[:9]:
             matching.accept(actor=self.actor, proposal=proposal)
 
     def _order(self, programme: Programme, number: str, dated: date) -> None:
@@ -217,16 +223,31 @@ class DemoSchool:
             self._plan(pair)
 
     def _meeting(self, pair: Mentorship, kind: MeetingKind, day: date, *, silent: bool) -> None:
-        values = {"kind": kind, "starts_at": _at(min(day, self.today), 15), "minutes": 45, "topic": TOPICS[kind], "place": "каб. 204"}
+        values = {
+            "kind": kind,
+            "starts_at": _at(min(day, self.today), 15),
+            "minutes": 45,
+            "topic": TOPICS[kind],
+            "place": "каб. 204",
+        }
         meeting = work.plan_meeting(actor=self.actor, mentorship=pair, values=values)
         work.hold_meeting(actor=self.actor, meeting=meeting, summary="Сделали, что наметили.", today=self.today)
         authors = [pair.mentor] if silent else [pair.mentor, *pair.mentees()]
         for author in authors:
-            word = {"mark": 6 + self.names.random.randrange(5), "done": "Разобрались вместе.", "needs_help": silent and kind == MeetingKind.TRIAL}
+            word = {
+                "mark": 6 + self.names.random.randrange(5),
+                "done": "Разобрались вместе.",
+                "needs_help": silent and kind == MeetingKind.TRIAL,
+            }
             work.give_feedback(actor=self.actor, meeting=meeting, author=author, values=word, on=self.today)
 
     def _next_meeting(self, pair: Mentorship, kind: MeetingKind) -> None:
-        values = {"kind": kind, "starts_at": _at(self.today + timedelta(days=4), 16), "topic": TOPICS[kind], "place": "библиотека"}
+        values = {
+            "kind": kind,
+            "starts_at": _at(self.today + timedelta(days=4), 16),
+            "topic": TOPICS[kind],
+            "place": "библиотека",
+        }
         work.plan_meeting(actor=self.actor, mentorship=pair, values=values)
 
     def _plan(self, pair: Mentorship) -> None:
@@ -236,9 +257,13 @@ class DemoSchool:
                 values={"goal": "Разобраться с трудной темой и выступить с проектом.", "strengths": "Любознательность.",
                         "difficulties": "Откладывает на потом."},
             )  # fmt: skip
-            for place, task in enumerate(("Найти, что непонятно", "Решать вместе по часу в неделю", "Показать проект классу")):
+            for place, task in enumerate(
+                ("Найти, что непонятно", "Решать вместе по часу в неделю", "Показать проект классу")
+            ):
                 due = pair.starts_on + timedelta(days=14 + 20 * place)
-                step = work.add_step(actor=self.actor, plan=plan, values={"task": task, "due_on": due, "planned": "Получится самому."})
+                step = work.add_step(
+                    actor=self.actor, plan=plan, values={"task": task, "due_on": due, "planned": "Получится самому."}
+                )
                 if due < self.today and place < 2:
                     work.finish_step(actor=self.actor, step=step, actual="Получилось.", mark=8, on=due)
             work.agree_plan(actor=self.actor, plan=plan, on=pair.starts_on)

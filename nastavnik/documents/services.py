@@ -28,9 +28,7 @@ from nastavnik.programmes.rules import check_open
 def make_pair_order(*, actor: Actor, programme: Programme, number: str, dated: date, ends_on: date) -> Document:
     """The order about all approved pairs and groups; they begin to work on its day."""
     check_open(programme)
-    approved = list(
-        Mentorship.objects.filter(programme=programme, status=MentorshipStatus.APPROVED).with_people()
-    )
+    approved = list(Mentorship.objects.filter(programme=programme, status=MentorshipStatus.APPROVED).with_people())
     if not approved:
         raise ValidationError(_("Нет утверждённых пар: сначала директор утверждает их."))
     if ends_on <= dated:

@@ -33,7 +33,9 @@ class ImportRun(Record):
          "rows_taken", "rows_refused"}
     )  # fmt: skip
 
-    programme = models.ForeignKey(Programme, verbose_name=_("программа"), on_delete=models.PROTECT, related_name="imports")
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("программа"), on_delete=models.PROTECT, related_name="imports"
+    )
     purpose = models.CharField(_("что в файле"), max_length=20, choices=ImportPurpose)
     filename = models.CharField(_("имя файла"), max_length=255)
     status = models.CharField(_("состояние"), max_length=10, choices=ImportStatus, default=ImportStatus.PREVIEW)

@@ -136,9 +136,7 @@ def _judge(row: Row, table: Table, mapping: Mapping, purpose: Purpose, today: da
         cell = row.cells[column]
         value = read(field_, cell, today)
         judged.values.update(value.values)
-        judged.problems.extend(
-            _at(problem, row.number, table.header[column], cell) for problem in value.problems
-        )
+        judged.problems.extend(_at(problem, row.number, table.header[column], cell) for problem in value.problems)
     _look_beyond(judged, row, table)
     _complete(judged, purpose)
     _tell_sex(judged, table, mapping)

@@ -21,7 +21,9 @@ class MatchingRun(Record):
 
     scope_organisation = "programme__organisation"
     personal_data = frozenset[str]()
-    not_personal = frozenset({"id", "programme", "form", "status", "started_at", "finished_at", "total", "unmatched", "proof"})
+    not_personal = frozenset(
+        {"id", "programme", "form", "status", "started_at", "finished_at", "total", "unmatched", "proof"}
+    )
 
     programme = models.ForeignKey(
         Programme, verbose_name=_("программа"), on_delete=models.PROTECT, related_name="matching_runs"
@@ -52,10 +54,12 @@ class Proposal(Record):
 
     run = models.ForeignKey(MatchingRun, verbose_name=_("подбор"), on_delete=models.CASCADE, related_name="proposals")
     mentor = models.ForeignKey(Participation, verbose_name=_("наставник"), on_delete=models.CASCADE, related_name="+")
-    mentee = models.ForeignKey(Participation, verbose_name=_("наставляемый"), on_delete=models.CASCADE, related_name="+")
+    mentee = models.ForeignKey(
+        Participation, verbose_name=_("наставляемый"), on_delete=models.CASCADE, related_name="+"
+    )
     score = models.DecimalField(_("совместимость"), max_digits=4, decimal_places=3)
-    reasons = models.JSONField(_("почему"), default=list)
-    alternatives = models.JSONField(_("другие наставники"), default=list)
+    reasons = models.JSONField(_("почему"), default=list, blank=True)
+    alternatives = models.JSONField(_("другие наставники"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("предложенная пара")

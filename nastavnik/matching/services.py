@@ -97,7 +97,10 @@ def _families(mentees: list[Mentee], mentors: list[Mentor]) -> frozenset[tuple[s
     )
     related = {(str(ward), str(guardian)) for ward, guardian in child_of}
     return frozenset(
-        (mentee.key, mentor.key) for mentee in mentees for mentor in mentors if (mentee.person, mentor.person) in related
+        (mentee.key, mentor.key)
+        for mentee in mentees
+        for mentor in mentors
+        if (mentee.person, mentor.person) in related
     )
 
 
@@ -150,5 +153,3 @@ def _take(actor: Actor, proposal: Proposal) -> Member:
         actor=actor, mentor=proposal.mentor, mentee=proposal.mentee, form=proposal.run.form, score=proposal.score,
         reasons=proposal.reasons,
     )  # fmt: skip
-
-

@@ -34,9 +34,7 @@ class Mentorship(Record):
     scope_organisation = "programme__organisation"
     scope_people = ("mentor__person", "members__mentee__person")
     personal_data = frozenset({"mentor", "end_reason"})
-    not_personal = frozenset(
-        {"id", "programme", "form", "role_model", "status", "starts_on", "ends_on"}
-    )
+    not_personal = frozenset({"id", "programme", "form", "role_model", "status", "starts_on", "ends_on"})
 
     programme = models.ForeignKey(
         Programme, verbose_name=_("программа"), on_delete=models.PROTECT, related_name="mentorships"
@@ -69,7 +67,9 @@ class Mentorship(Record):
                 fields=["mentor", "form"],
                 condition=Q(status__in=[status.value for status in STANDING]),
                 name="mentorship_one_group_of_a_form",
-                violation_error_message=_("У наставника уже есть пара или группа этой формы: добавьте наставляемого в неё."),
+                violation_error_message=_(
+                    "У наставника уже есть пара или группа этой формы: добавьте наставляемого в неё."
+                ),
             ),
         ]
 

@@ -104,7 +104,9 @@ def work_totals(programme: Programme) -> WorkTotals:
         pairs=sum(1 for size in sizes.values() if size == 1),
         groups=sum(1 for size in sizes.values() if size > 1),
         meetings_held=sum(held.values()),
-        feedback_given=Feedback.objects.filter(meeting__mentorship__in=worked, meeting__status=MeetingStatus.HELD).count(),
+        feedback_given=Feedback.objects.filter(
+            meeting__mentorship__in=worked, meeting__status=MeetingStatus.HELD
+        ).count(),
         feedback_due=sum(n * (1 + sizes[pair]) for pair, n in held.items()),
         plans=Member.objects.filter(mentorship__in=worked, plan__isnull=False).count(),
         steps=steps.count(),

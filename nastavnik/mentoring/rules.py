@@ -66,8 +66,7 @@ def check_place(mentor: Participation) -> None:
 def check_free(mentee: Participation) -> None:
     if Member.objects.filter(mentee=mentee, mentorship__status__in=STANDING).exists():
         raise ValidationError(
-            _("У наставляемого %(mentee)s уже есть наставник в этой программе.")
-            % {"mentee": mentee.person.short_name},
+            _("У наставляемого %(mentee)s уже есть наставник в этой программе.") % {"mentee": mentee.person.short_name},
             code="taken",
         )
 

@@ -17,10 +17,17 @@ class Organisation(Record):
 
     scope_organisation = ""
     personal_data = frozenset({"director_last_name", "director_first_name", "director_patronymic"})
-    not_personal = frozenset({"id", "parent", "kind", "code", "path", "name", "short_name", "city", "address", "director_post"})
+    not_personal = frozenset(
+        {"id", "parent", "kind", "code", "path", "name", "short_name", "city", "address", "director_post"}
+    )
 
     parent = models.ForeignKey(
-        "self", verbose_name=_("вышестоящая организация"), on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+        "self",
+        verbose_name=_("вышестоящая организация"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
     )
     kind = models.CharField(_("вид"), max_length=20, choices=OrganisationKind)
     code = models.CharField(_("код"), max_length=20, help_text=_("Короткий код латиницей или цифрами, например 0501."))

@@ -44,7 +44,9 @@ class Person(Record):
             "name_cases", "search_text", "workplace", "position",
         }
     )  # fmt: skip
-    not_personal = frozenset({"id", "organisation", "kind", "grade", "letter", "subject", "experience_years", "category"})
+    not_personal = frozenset(
+        {"id", "organisation", "kind", "grade", "letter", "subject", "experience_years", "category"}
+    )
 
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("организация"), on_delete=models.PROTECT, related_name="people"

@@ -81,9 +81,7 @@ class Programme(Record):
     goal = models.TextField(_("цель"), blank=True)
     tasks = models.TextField(_("задачи"), blank=True, help_text=_("Каждая задача с новой строки."))
     results = models.TextField(_("ожидаемые результаты"), blank=True, help_text=_("Каждый результат с новой строки."))
-    status = models.CharField(
-        _("состояние"), max_length=20, choices=ProgrammeStatus, default=ProgrammeStatus.PREPARING
-    )
+    status = models.CharField(_("состояние"), max_length=20, choices=ProgrammeStatus, default=ProgrammeStatus.PREPARING)
     forms = models.ManyToManyField(MentoringForm, verbose_name=_("формы наставничества"), blank=True)
     curator = models.ForeignKey(
         Person, verbose_name=_("куратор"), on_delete=models.PROTECT, null=True, blank=True, related_name="curated"
@@ -132,7 +130,16 @@ class Participation(Record):
     scope_organisation = "programme__organisation"
     scope_people = ("person",)
     personal_data = frozenset(
-        {"person", "competences", "interests", "achievements", "expectations", "availability", "wanted", "decision_reason"}
+        {
+            "person",
+            "competences",
+            "interests",
+            "achievements",
+            "expectations",
+            "availability",
+            "wanted",
+            "decision_reason",
+        }
     )
     not_personal = frozenset(
         {"id", "programme", "side", "channel", "status", "meeting_format", "wanted_age", "capacity", "need",
@@ -142,7 +149,9 @@ class Participation(Record):
     programme = models.ForeignKey(
         Programme, verbose_name=_("программа"), on_delete=models.PROTECT, related_name="participations"
     )
-    person = models.ForeignKey(Person, verbose_name=_("человек"), on_delete=models.PROTECT, related_name="participations")
+    person = models.ForeignKey(
+        Person, verbose_name=_("человек"), on_delete=models.PROTECT, related_name="participations"
+    )
     side = models.CharField(_("кем участвует"), max_length=10, choices=Side)
     channel = models.CharField(_("кто предложил"), max_length=20, choices=Channel, default=Channel.SELF)
     status = models.CharField(

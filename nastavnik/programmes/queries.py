@@ -27,7 +27,10 @@ def participations(programme: Programme, side: str) -> QuerySet[Participation]:
 def counts(programme: Programme) -> dict[tuple[str, str], int]:
     """How many participants of each side and status; one query."""
     rows = (
-        Participation.objects.filter(programme=programme).order_by().values_list("side", "status").annotate(n=Count("id"))
+        Participation.objects.filter(programme=programme)
+        .order_by()
+        .values_list("side", "status")
+        .annotate(n=Count("id"))
     )
     return {(side, status): n for side, status, n in rows}
 

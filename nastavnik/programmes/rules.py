@@ -9,7 +9,6 @@ from nastavnik.people.enums import PersonKind
 from nastavnik.programmes.enums import PARTICIPATION_TRANSITIONS, ParticipationStatus
 from nastavnik.programmes.models import Participation, Programme
 
-
 FIRST_MENTOR_GRADE = 8
 
 

@@ -24,7 +24,9 @@ class Survey(Record):
     personal_data = frozenset[str]()
     not_personal = frozenset({"id", "programme", "questionnaire", "version", "wave", "side", "opened_on", "closed_on"})
 
-    programme = models.ForeignKey(Programme, verbose_name=_("программа"), on_delete=models.PROTECT, related_name="surveys")
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("программа"), on_delete=models.PROTECT, related_name="surveys"
+    )
     questionnaire = models.CharField(_("анкета"), max_length=60)
     version = models.PositiveSmallIntegerField(_("версия"))
     wave = models.CharField(_("когда"), max_length=10, choices=Wave)
@@ -65,11 +67,13 @@ class Response(Record):
     personal_data = frozenset({"participation", "answers"})
     not_personal = frozenset({"id", "survey", "submitted_at", "entered_by_staff"})
 
-    survey = models.ForeignKey(Survey, verbose_name=_("анкетирование"), on_delete=models.PROTECT, related_name="responses")
+    survey = models.ForeignKey(
+        Survey, verbose_name=_("анкетирование"), on_delete=models.PROTECT, related_name="responses"
+    )
     participation = models.ForeignKey(
         Participation, verbose_name=_("кто отвечает"), on_delete=models.PROTECT, related_name="responses"
     )
-    answers = models.JSONField(_("ответы"), default=dict)
+    answers = models.JSONField(_("ответы"), default=dict, blank=True)
     submitted_at = models.DateTimeField(_("отправлено"), auto_now=True)
     entered_by_staff = models.BooleanField(_("внесено с бумаги"), default=False)
 

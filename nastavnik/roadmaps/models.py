@@ -75,7 +75,9 @@ class Stage(TermFields, Record):
          "term_resolved"}
     )  # fmt: skip
 
-    roadmap = models.ForeignKey(Roadmap, verbose_name=_("дорожная карта"), on_delete=models.CASCADE, related_name="stages")
+    roadmap = models.ForeignKey(
+        Roadmap, verbose_name=_("дорожная карта"), on_delete=models.CASCADE, related_name="stages"
+    )
     position = models.PositiveSmallIntegerField(_("порядок"))
     number = models.PositiveSmallIntegerField(_("номер"), null=True, blank=True)
     title = models.TextField(_("название"))

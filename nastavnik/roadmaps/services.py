@@ -36,9 +36,7 @@ def keep_outline(*, actor: Actor, programme: Programme, outline: Outline, filena
 
 
 def _keep_stage(roadmap: Roadmap, position: int, read: OutlineStage) -> None:
-    stage = Stage(
-        roadmap=roadmap, position=position, number=read.number, title=read.title, **_term_fields(read.term)
-    )
+    stage = Stage(roadmap=roadmap, position=position, number=read.number, title=read.title, **_term_fields(read.term))
     stage.store()
     activities = [_activity(stage, place, activity) for place, activity in enumerate(read.activities, start=1)]
     Activity.objects.bulk_create(activities)

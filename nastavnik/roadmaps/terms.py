@@ -217,7 +217,9 @@ def _year(written: str | None, month: int, period: Period | None) -> tuple[int |
 
 
 def _school_year(plain: str, period: Period | None) -> _Found | None:
-    match = re.fullmatch(rf"(?:в\s+|за\s+)?{YEAR}(?:{DASH}|/)(\d\d|{YEAR})\s*(?:учебн(?:ый|ого|ом)|уч\.?)\s*(?:год[ау]?|г)?\.?", plain)
+    match = re.fullmatch(
+        rf"(?:в\s+|за\s+)?{YEAR}(?:{DASH}|/)(\d\d|{YEAR})\s*(?:учебн(?:ый|ого|ом)|уч\.?)\s*(?:год[ау]?|г)?\.?", plain
+    )
     if not match:
         return None
     first = int(match[1])

@@ -204,7 +204,9 @@ class TestRefusals:
     @pytest.mark.parametrize("start", ["<html><body><table>", "<!DOCTYPE html><table>", "  <table>", "\ufeff<html>"])
     def test_a_web_page_called_xls(self, start):
         message = refusal(f"{start}<tr><td>ФИО</td><td>Класс</td></tr>".encode(), "выгрузка.xls")
-        assert message == "«выгрузка.xls» – веб-страница с чужим расширением. Откройте её в Excel и сохраните как .xlsx."
+        assert (
+            message == "«выгрузка.xls» – веб-страница с чужим расширением. Откройте её в Excel и сохраните как .xlsx."
+        )
 
     def test_a_picture(self):
         assert refusal(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, "фото.csv")

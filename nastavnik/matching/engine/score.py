@@ -82,7 +82,9 @@ def _time(mentee: Mentee, mentor: Mentor) -> Judged:
         return 0.5, Reason(gettext_noop("Удобное время не названо."))
     common = sorted(mentee.slots & mentor.slots)
     if common:
-        return 1.0, Reason(gettext_noop("Общее время: %(when)s."), {"when": ", ".join(slot_words(slot) for slot in common)})
+        return 1.0, Reason(
+            gettext_noop("Общее время: %(when)s."), {"when": ", ".join(slot_words(slot) for slot in common)}
+        )
     days = sorted({slot.split(" ")[0] for slot in mentee.slots} & {slot.split(" ")[0] for slot in mentor.slots})
     if days:
         return 0.5, Reason(gettext_noop("Общий день, но разные часы."))

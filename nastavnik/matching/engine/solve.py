@@ -119,7 +119,11 @@ def _unmatched(mentee: str, table: Table, mentors: Sequence[Mentor], places: dic
     if not mentors:
         reasons.append(Reason(gettext_noop("В базе нет отобранных наставников.")))
     elif eligible:
-        reasons.append(Reason(gettext_noop("Подходят наставников: %(n)s, но их места заняты теми, кому они нужнее."), {"n": eligible}))
+        reasons.append(
+            Reason(
+                gettext_noop("Подходят наставников: %(n)s, но их места заняты теми, кому они нужнее."), {"n": eligible}
+            )
+        )
     else:
         reasons.append(Reason(gettext_noop("Ни один наставник не подходит.")))
     for text, count in sorted(tally.items(), key=lambda item: (-item[1], item[0])):

@@ -38,8 +38,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False, verbose_name='ключ')),
                 ('score', models.DecimalField(decimal_places=3, max_digits=4, verbose_name='совместимость')),
-                ('reasons', models.JSONField(default=list, verbose_name='почему')),
-                ('alternatives', models.JSONField(default=list, verbose_name='другие наставники')),
+                ('reasons', models.JSONField(blank=True, default=list, verbose_name='почему')),
+                ('alternatives', models.JSONField(blank=True, default=list, verbose_name='другие наставники')),
                 ('mentee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.participation', verbose_name='наставляемый')),
                 ('mentor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.participation', verbose_name='наставник')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='matching.matchingrun', verbose_name='подбор')),

@@ -16,15 +16,27 @@ QUESTIONNAIRE = Questionnaire(
     waves=("exit",),
     people=("pupil",),
     questions=(
-        Scale(code="comfort", text=gettext_noop("Насколько легко вам было общаться с наставником?"), construct="comfort"),
-        Scale(code="personal", text=gettext_noop("Насколько полезными были личные встречи?"), construct="personal_meetings"),
-        Scale(code="group", text=gettext_noop("Насколько полезными были встречи в группе?"), construct="group_meetings"),
+        Scale(
+            code="comfort", text=gettext_noop("Насколько легко вам было общаться с наставником?"), construct="comfort"
+        ),
+        Scale(
+            code="personal",
+            text=gettext_noop("Насколько полезными были личные встречи?"),
+            construct="personal_meetings",
+        ),
+        Scale(
+            code="group", text=gettext_noop("Насколько полезными были встречи в группе?"), construct="group_meetings"
+        ),
         Scale(code="support", text=gettext_noop("Какую поддержку наставника вы почувствовали?"), construct="support"),
         Scale(code="help", text=gettext_noop("Насколько помощь наставника была нужной?"), construct="need"),
         Scale(code="plan", text=gettext_noop("Насколько понятен был план работы?"), construct="plan"),
-        Scale(code="clear", text=gettext_noop("Насколько понятно было, чего ждёт от вас наставник?"), construct="clear"),
+        Scale(
+            code="clear", text=gettext_noop("Насколько понятно было, чего ждёт от вас наставник?"), construct="clear"
+        ),
         Scale(code="safety", text=gettext_noop("Насколько спокойно вам было рядом с наставником?"), construct="safety"),
-        Scale(code="satisfied", text=gettext_noop("Насколько вы довольны совместной работой?"), construct="satisfaction"),
+        Scale(
+            code="satisfied", text=gettext_noop("Насколько вы довольны совместной работой?"), construct="satisfaction"
+        ),
         Scale(code="result", text=gettext_noop("Насколько вы довольны результатом?"), construct="result"),
         Scale(code="met", text=gettext_noop("Насколько оправдались ваши ожидания?"), construct="expectations"),
         OpenText(code="valuable", text=gettext_noop("Что было самым ценным?"), required=False),

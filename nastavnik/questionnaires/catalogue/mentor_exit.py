@@ -14,16 +14,32 @@ QUESTIONNAIRE = Questionnaire(
     title=gettext_noop("Анкета наставника на выходе"),
     side="mentor",
     waves=("exit",),
-    people=("pupil", "student", "alumnus", "employee", "parent",),
+    people=(
+        "pupil",
+        "student",
+        "alumnus",
+        "employee",
+        "parent",
+    ),
     questions=(
-        Scale(code="comfort", text=gettext_noop("Насколько легко вам было общаться с наставляемым?"), construct="comfort"),
+        Scale(
+            code="comfort", text=gettext_noop("Насколько легко вам было общаться с наставляемым?"), construct="comfort"
+        ),
         Scale(code="leader", text=gettext_noop("Насколько вы смогли проявить себя как лидер?"), construct="leadership"),
-        Scale(code="group", text=gettext_noop("Насколько полезными были встречи в группе?"), construct="group_meetings"),
-        Scale(code="personal", text=gettext_noop("Насколько полезными были личные встречи?"), construct="personal_meetings"),
+        Scale(
+            code="group", text=gettext_noop("Насколько полезными были встречи в группе?"), construct="group_meetings"
+        ),
+        Scale(
+            code="personal",
+            text=gettext_noop("Насколько полезными были личные встречи?"),
+            construct="personal_meetings",
+        ),
         Scale(code="plan", text=gettext_noop("Насколько удалось спланировать работу?"), construct="plan"),
         Scale(code="kept", text=gettext_noop("Насколько удалось выполнить план?"), construct="plan_kept"),
         Scale(code="involved", text=gettext_noop("Насколько наставляемый был вовлечён?"), construct="involvement"),
-        Scale(code="satisfied", text=gettext_noop("Насколько вы довольны совместной работой?"), construct="satisfaction"),
+        Scale(
+            code="satisfied", text=gettext_noop("Насколько вы довольны совместной работой?"), construct="satisfaction"
+        ),
         Scale(code="result", text=gettext_noop("Насколько вы довольны результатом?"), construct="result"),
         Scale(code="training", text=gettext_noop("Насколько важной оказалась подготовка?"), construct="training"),
         Scale(code="met", text=gettext_noop("Насколько оправдались ваши ожидания?"), construct="expectations"),

@@ -19,18 +19,32 @@ QUESTIONNAIRE = Questionnaire(
     people=("teacher",),
     questions=(
         Scale(code="efficiency", text=gettext_noop("Какую пользу вам принесла программа?"), construct="efficiency"),
-        Scale(code="comfort", text=gettext_noop("Насколько комфортным было общение с наставником?"), construct="comfort"),
-        Scale(code="events", text=gettext_noop("Как прошло знакомство с коллективом и обязанностями?"), construct="events"),
-        Scale(code="adaptation", text=gettext_noop("Насколько полезной была программа адаптации?"), construct="adaptation"),
-        Scale(code="skills", text=gettext_noop("Насколько полезными были открытые уроки, семинары, конкурсы?"), construct="skill_events"),
+        Scale(
+            code="comfort", text=gettext_noop("Насколько комфортным было общение с наставником?"), construct="comfort"
+        ),
+        Scale(
+            code="events", text=gettext_noop("Как прошло знакомство с коллективом и обязанностями?"), construct="events"
+        ),
+        Scale(
+            code="adaptation", text=gettext_noop("Насколько полезной была программа адаптации?"), construct="adaptation"
+        ),
+        Scale(
+            code="skills",
+            text=gettext_noop("Насколько полезными были открытые уроки, семинары, конкурсы?"),
+            construct="skill_events",
+        ),
         Scale(code="theory", text=gettext_noop("Какой была теоретическая помощь?"), construct="theory"),
         Scale(code="practice", text=gettext_noop("Какой была практическая помощь?"), construct="practice"),
         Scale(code="support", text=gettext_noop("Какую поддержку наставника вы почувствовали?"), construct="support"),
-        Scale(code="satisfied", text=gettext_noop("Насколько вы довольны совместной работой?"), construct="satisfaction"),
+        Scale(
+            code="satisfied", text=gettext_noop("Насколько вы довольны совместной работой?"), construct="satisfaction"
+        ),
         Scale(code="met", text=gettext_noop("Насколько оправдались ваши ожидания?"), construct="expectations"),
         OpenText(code="valuable", text=gettext_noop("Что было самым ценным?"), required=False),
         OpenText(code="missing", text=gettext_noop("Чего не хватило, что стоит изменить?"), required=False),
-        Choice(code="frequency", text=gettext_noop("Как часто были мероприятия для развития навыков?"), options=FREQUENCY),
+        Choice(
+            code="frequency", text=gettext_noop("Как часто были мероприятия для развития навыков?"), options=FREQUENCY
+        ),
         YesNo(code="glad", text=gettext_noop("Рады ли вы, что участвовали?")),
         YesNo(code="stay", text=gettext_noop("Хотите ли вы остаться в этом коллективе?")),
         YesNo(code="become_mentor", text=gettext_noop("Хотите ли вы сами стать наставником?")),

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             name='Response',
             fields=[
                 ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False, verbose_name='ключ')),
-                ('answers', models.JSONField(default=dict, verbose_name='ответы')),
+                ('answers', models.JSONField(blank=True, default=dict, verbose_name='ответы')),
                 ('submitted_at', models.DateTimeField(auto_now=True, verbose_name='отправлено')),
                 ('entered_by_staff', models.BooleanField(default=False, verbose_name='внесено с бумаги')),
                 ('participation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='programmes.participation', verbose_name='кто отвечает')),

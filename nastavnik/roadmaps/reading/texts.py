@@ -80,7 +80,11 @@ def resources(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def stage_heading(text: str) -> StageHeading:
     """«2 этап «Формирование базы наставляемых» октябрь 2024 года, далее постоянно» into number, title and term."""
     words = " ".join(text.split())
-    number = re.match(r"(?:(?:этап|блок|раздел)\s*(?:№\s*)?(\d{1,2})|(\d{1,2})\s*[.)]?\s*(?:этап|блок|раздел)?)[.:]?\s*", words, re.IGNORECASE)
+    number = re.match(
+        r"(?:(?:этап|блок|раздел)\s*(?:№\s*)?(\d{1,2})|(\d{1,2})\s*[.)]?\s*(?:этап|блок|раздел)?)[.:]?\s*",
+        words,
+        re.IGNORECASE,
+    )
     digits = next((found for found in number.groups() if found), None) if number else None
     rest = words[number.end() :] if number else words
     quoted = re.match(r"[«\"“](.+?)[»\"”]\s*(.*)$", rest)

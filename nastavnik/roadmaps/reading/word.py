@@ -73,7 +73,10 @@ def open_page(data: bytes, filename: str) -> Page:
     except UnreadableFile:
         raise
     except BROKEN as error:
-        raise UnreadableFile(_("Файл «%(name)s» повреждён: Word его, возможно, восстановит, а прочитать его здесь нельзя.") % {"name": filename}) from error
+        raise UnreadableFile(
+            _("Файл «%(name)s» повреждён: Word его, возможно, восстановит, а прочитать его здесь нельзя.")
+            % {"name": filename}
+        ) from error
     if not tables:
         raise UnreadableFile(
             _("В файле «%(name)s» нет ни одной таблицы, а дорожную карту ищут в таблице.") % {"name": filename}
@@ -95,11 +98,15 @@ def _check(data: bytes, filename: str) -> None:
     if not data:
         raise UnreadableFile(_("Файл «%(name)s» пуст.") % name)
     if len(data) > MAX_BYTES:
-        raise UnreadableFile(_("Файл «%(name)s» больше 20 МБ. Дорожная карта столько не занимает: уберите картинки.") % name)
+        raise UnreadableFile(
+            _("Файл «%(name)s» больше 20 МБ. Дорожная карта столько не занимает: уберите картинки.") % name
+        )
     if data.startswith(OLE_MAGIC):
         if ENCRYPTED_STREAM in data:
             raise UnreadableFile(_("Файл «%(name)s» закрыт паролем. Снимите пароль в Word и загрузите снова.") % name)
-        raise UnreadableFile(_("Файл «%(name)s» в старом формате. Сохраните его в Word как .docx и загрузите снова.") % name)
+        raise UnreadableFile(
+            _("Файл «%(name)s» в старом формате. Сохраните его в Word как .docx и загрузите снова.") % name
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _check_package(package, name)

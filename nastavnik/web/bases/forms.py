@@ -53,7 +53,10 @@ class AddForm(forms.ModelForm):
     """Either somebody from the organisation's people, or the name of somebody new."""
 
     person = forms.ModelChoiceField(
-        label=gettext_lazy("Уже есть в списке"), queryset=None, required=False, empty_label=gettext_lazy("нет, это новый человек")
+        label=gettext_lazy("Уже есть в списке"),
+        queryset=None,
+        required=False,
+        empty_label=gettext_lazy("нет, это новый человек"),
     )
     channel = forms.ChoiceField(label=gettext_lazy("Кто предложил"), choices=Channel.choices, initial=Channel.SELF)
 
@@ -85,12 +88,23 @@ class AddForm(forms.ModelForm):
 
 
 class OfferForm(forms.ModelForm):
-    competences = LinesField(label=gettext_lazy("С чем нужна помощь / чему научит"), help_text=gettext_lazy("Каждое с новой строки."))
+    competences = LinesField(
+        label=gettext_lazy("С чем нужна помощь / чему научит"), help_text=gettext_lazy("Каждое с новой строки.")
+    )
     interests = LinesField(label=gettext_lazy("Интересы"), help_text=gettext_lazy("Каждый с новой строки."))
 
     class Meta:
         model = Participation
-        fields = ("competences", "interests", "meeting_format", "capacity", "need", "expectations", "achievements", "wants_to_mentor")
+        fields = (
+            "competences",
+            "interests",
+            "meeting_format",
+            "capacity",
+            "need",
+            "expectations",
+            "achievements",
+            "wants_to_mentor",
+        )
         widgets = {
             "expectations": forms.Textarea(attrs={"rows": 3}),
             "achievements": forms.Textarea(attrs={"rows": 3}),
@@ -143,7 +157,9 @@ class CasesForm(forms.Form):
             if case == Case.NOMINATIVE:
                 continue
             self.fields[case.value] = forms.CharField(
-                label=CASE_LABELS[case.value], max_length=320, initial=decline(person.name, case, person.name_cases).text
+                label=CASE_LABELS[case.value],
+                max_length=320,
+                initial=decline(person.name, case, person.name_cases).text,
             )
 
     def corrections(self) -> dict[str, str]:

@@ -186,9 +186,7 @@ def approve(request: HttpRequest, pk: str) -> HttpResponse:
 def decline(request: HttpRequest, pk: str) -> HttpResponse:
     row = _participation(pk)
     reason = request.POST.get("reason", "")
-    if told(
-        request, services.decline, actor=request.actor, participation=row, on=timezone.localdate(), reason=reason
-    ):
+    if told(request, services.decline, actor=request.actor, participation=row, on=timezone.localdate(), reason=reason):
         messages.success(request, _("Участник отклонён, причина записана."))
     return redirect("bases:participation", row.pk)
 
@@ -213,7 +211,9 @@ def approve_ready(request: HttpRequest, side: str) -> HttpResponse:
     )  # fmt: skip
     if outcome:
         approved, refused = outcome
-        messages.success(request, ngettext("Отобран %(n)s участник.", "Отобрано участников: %(n)s.", approved) % {"n": approved})
+        messages.success(
+            request, ngettext("Отобран %(n)s участник.", "Отобрано участников: %(n)s.", approved) % {"n": approved}
+        )
         for sentence in refused[:5]:
             messages.warning(request, sentence)
         if len(refused) > 5:

@@ -53,9 +53,14 @@ def order(request: HttpRequest) -> HttpResponse:
 def _in_cases(pair: Mentorship) -> dict[str, object]:
     mentor = pair.mentor.person
     mentees = [
-        (mentee.person, decline(mentee.person.name, Case.GENITIVE, mentee.person.name_cases)) for mentee in pair.mentees()
+        (mentee.person, decline(mentee.person.name, Case.GENITIVE, mentee.person.name_cases))
+        for mentee in pair.mentees()
     ]
-    return {"mentor": mentor, "accusative": decline(mentor.name, Case.ACCUSATIVE, mentor.name_cases), "mentees": mentees}
+    return {
+        "mentor": mentor,
+        "accusative": decline(mentor.name, Case.ACCUSATIVE, mentor.name_cases),
+        "mentees": mentees,
+    }
 
 
 @requires(Permission.DOCUMENTS_VIEW)
@@ -69,4 +74,6 @@ def word(request: HttpRequest, pk: str) -> HttpResponse:
 def pdf(request: HttpRequest, pk: str) -> HttpResponse:
     document = get_object_or_404(Document, pk=pk)
     services.take_document(actor=request.actor, document=document, form="pdf")
-    return FileResponse(document.pdf.open(), as_attachment=True, filename=f"{document}.pdf", content_type="application/pdf")
+    return FileResponse(
+        document.pdf.open(), as_attachment=True, filename=f"{document}.pdf", content_type="application/pdf"
+    )

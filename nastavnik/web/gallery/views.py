@@ -15,9 +15,7 @@ class SampleForm(forms.Form):
     name = forms.CharField(label=_("Имя"), help_text=_("Как в документах."))
     born = forms.DateField(label=_("Дата рождения"), widget=DateInput)
     kind = forms.ChoiceField(label=_("Кто это"), choices=[("a", _("ученик")), ("b", _("педагог"))])
-    mark = forms.ChoiceField(
-        label=_("Оценка"), choices=[(str(n), str(n)) for n in range(1, 11)], widget=ScaleSelect
-    )
+    mark = forms.ChoiceField(label=_("Оценка"), choices=[(str(n), str(n)) for n in range(1, 11)], widget=ScaleSelect)
     forms_in_use = forms.MultipleChoiceField(
         label=_("Формы наставничества"), choices=[("ss", _("ученик – ученик")), ("tt", _("учитель – учитель"))],
         widget=forms.CheckboxSelectMultiple, required=False,

@@ -53,7 +53,9 @@ class Facts:
     progress: dict[int | None, Progress]
 
     def base(self, side: Side) -> int:
-        return sum(n for (of, status), n in self.people.items() if of == side and status != ParticipationStatus.DECLINED)
+        return sum(
+            n for (of, status), n in self.people.items() if of == side and status != ParticipationStatus.DECLINED
+        )
 
     def selected(self, side: Side) -> int:
         chosen = (ParticipationStatus.APPROVED, ParticipationStatus.COMPLETED)
@@ -128,7 +130,9 @@ def stages(facts: Facts) -> list[StageView]:
         state = "done" if done else "ahead" if met_open else "now"
         met_open = met_open or not done
         steps = [Todo(text, reverse(name), number) for text, name in todos]
-        views.append(StageView(number, TITLES[number - 1], state, fact, reverse(url), facts.progress.get(number), steps))
+        views.append(
+            StageView(number, TITLES[number - 1], state, fact, reverse(url), facts.progress.get(number), steps)
+        )
     return views
 
 
@@ -169,14 +173,20 @@ def _selection(facts: Facts) -> Judged:
     todos: list[tuple[str, str]] = []
     if facts.without_consent:
         n = facts.without_consent
-        text = ngettext("Собрать согласия: не хватает у %(n)s человека", "Собрать согласия: не хватает у %(n)s человек", n)
+        text = ngettext(
+            "Собрать согласия: не хватает у %(n)s человека", "Собрать согласия: не хватает у %(n)s человек", n
+        )
         todos.append((text % {"n": n}, "bases:mentors" if facts.nominated(Side.MENTOR) else "bases:mentees"))
     for side, url in ((Side.MENTOR, "bases:mentors"), (Side.MENTEE, "bases:mentees")):
         n = facts.nominated(side)
         if n and side == Side.MENTOR:
-            todos.append((ngettext("Отобрать наставников: ждёт %(n)s", "Отобрать наставников: ждут %(n)s", n) % {"n": n}, url))
+            todos.append(
+                (ngettext("Отобрать наставников: ждёт %(n)s", "Отобрать наставников: ждут %(n)s", n) % {"n": n}, url)
+            )
         elif n:
-            todos.append((ngettext("Отобрать наставляемых: ждёт %(n)s", "Отобрать наставляемых: ждут %(n)s", n) % {"n": n}, url))
+            todos.append(
+                (ngettext("Отобрать наставляемых: ждёт %(n)s", "Отобрать наставляемых: ждут %(n)s", n) % {"n": n}, url)
+            )
     fact = _("отобрано: наставников %(mentors)s, наставляемых %(mentees)s") % {"mentors": mentors, "mentees": mentees}
     return bool(mentors and mentees) and not facts.nominated(Side.MENTOR), fact, "bases:mentors", todos
 
@@ -209,7 +219,13 @@ def _work(facts: Facts) -> Judged:
     todos: list[tuple[str, str]] = []
     due = facts.work.feedback_due - facts.work.feedback_given
     if due > 0:
-        todos.append((ngettext("Не хватает %(n)s отзыва о встречах", "Не хватает отзывов о встречах: %(n)s", due) % {"n": due}, "pairs:list"))
+        todos.append(
+            (
+                ngettext("Не хватает %(n)s отзыва о встречах", "Не хватает отзывов о встречах: %(n)s", due)
+                % {"n": due},
+                "pairs:list",
+            )
+        )
     members = facts.pairs.get(MentorshipStatus.ACTIVE, 0)
     if members and facts.work.plans < members:
         todos.append((_("Составить планы развития (ИПР)"), "pairs:list"))

@@ -28,7 +28,7 @@ from nastavnik.web.programme.current import with_programme
 @with_programme
 def listing(request: HttpRequest) -> HttpResponse:
     pairs = list(queries.mentorships(request.programme))
-    tally = {status: 0 for status in MentorshipStatus}
+    tally = dict.fromkeys(MentorshipStatus, 0)
     for pair in pairs:
         tally[MentorshipStatus(pair.status)] += 1
     context = {

@@ -33,7 +33,9 @@ class ProgrammeForm(forms.ModelForm):
         self.fields["forms"].error_messages["required"] = _("Выберите хотя бы одну форму наставничества.")
         staff = Person.objects.filter(organisation=organisation, kind=PersonKind.TEACHER)
         self.fields["curator"].queryset = staff
-        self.fields["curator"].help_text = _("Из списка педагогов; если его ещё нет, оставьте пустым и загрузите список.")
+        self.fields["curator"].help_text = _(
+            "Из списка педагогов; если его ещё нет, оставьте пустым и загрузите список."
+        )
 
     def values(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("title", "curator", "goal", "tasks", "results")}

@@ -47,7 +47,9 @@ def detail(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest) -> HttpResponse:
     form = ReportForm(request.POST or None, initial={"dated": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        made = attempt(form, documents.make_report, actor=request.actor, programme=request.programme, **form.cleaned_data)
+        made = attempt(
+            form, documents.make_report, actor=request.actor, programme=request.programme, **form.cleaned_data
+        )
         if made:
             messages.success(request, _("Отчёт составлен: скачайте его ниже."))
             return redirect("results:detail")

@@ -64,9 +64,7 @@ def activity(request: HttpRequest, pk: str) -> HttpResponse:
     row = get_object_or_404(Activity.objects.select_related("stage__roadmap__programme"), pk=pk)
     form = ActivityForm(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid():
-        changed = attempt(
-            form, services.change_activity, actor=request.actor, activity=row, values=form.values()
-        )
+        changed = attempt(form, services.change_activity, actor=request.actor, activity=row, values=form.values())
         if changed:
             messages.success(request, _("Мероприятие уточнено."))
             return redirect("roadmap:detail")

@@ -49,9 +49,7 @@ def school_rows(today: date) -> list[SchoolRow]:
         Meeting.objects.filter(mentorship__programme__in=chosen, status=MeetingStatus.HELD), "mentorship__programme"
     )
     late = Q(done_on__isnull=True, term_end__lt=today, open_ended=False)
-    overdue = _tally(
-        Activity.objects.filter(late, stage__roadmap__programme__in=chosen), "stage__roadmap__programme"
-    )
+    overdue = _tally(Activity.objects.filter(late, stage__roadmap__programme__in=chosen), "stage__roadmap__programme")
     rows = []
     for school in Organisation.objects.filter(kind=OrganisationKind.SCHOOL):
         found = newest.get(school.pk)

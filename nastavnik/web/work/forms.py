@@ -27,7 +27,10 @@ class MeetingForm(forms.ModelForm):
 
 class HoldForm(forms.Form):
     summary = forms.CharField(
-        label=_("Что сделали"), widget=forms.Textarea(attrs={"rows": 3}), required=False, help_text=_("Одно-два предложения.")
+        label=_("Что сделали"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        help_text=_("Одно-два предложения."),
     )
 
 

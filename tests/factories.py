@@ -1,0 +1,389 @@
+"""Invented rows for tests. Every factory writes behind `common.unsafe`, so that a test needs no service for its scenery."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import factory
+from django.utils import timezone
+
+from nastavnik.accounts.models import Membership, User
+from nastavnik.accounts.roles import Role
+from nastavnik.common.unsafe import everything
+from nastavnik.consents.enums import ConsentKind, Signer
+from nastavnik.consents.models import Consent
+from nastavnik.consents.rules import kinds_needed
+from nastavnik.documents.models import Document
+from nastavnik.exchange.models import ImportPurpose, ImportRun
+from nastavnik.matching.models import MatchingRun, Proposal
+from nastavnik.mentoring.enums import MeetingKind, MentorshipStatus
+from nastavnik.mentoring.models import DevelopmentPlan, Feedback, Meeting, Member, Mentorship, PlanStep
+from nastavnik.organisations.enums import OrganisationKind
+from nastavnik.organisations.models import AcademicYear, Organisation
+from nastavnik.people.enums import PersonKind
+from nastavnik.people.models import Guardianship, Person
+from nastavnik.programmes.enums import ParticipationStatus, ProgrammeStatus, Side
+from nastavnik.programmes.models import MentoringForm, Participation, Programme
+from nastavnik.questionnaires.models import Response, Survey, Wave
+from nastavnik.roadmaps.models import Activity, Roadmap, Stage
+
+TODAY = date(2026, 11, 21)
+YEAR = 2026
+PASSWORD = "correct-horse-42"
+LETTERS = "абвгдежзиклмнопрстуфхцчшщэюя"
+
+
+def invented(number: int) -> str:
+    """A surname made of the number, so that no two are alike and none is a real person's."""
+    first, second = divmod(number, len(LETTERS))
+    return f"Вымышл{LETTERS[first % len(LETTERS)]}{LETTERS[second]}ов"
+
+
+class Invented(factory.django.DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class: type[Any], *args: Any, **kwargs: Any) -> Any:
+        with everything():
+            row = model_class(**kwargs)
+            row.store()
+        return row
+
+
+class RegionFactory(Invented):
+    class Meta:
+        model = Organisation
+
+    kind = OrganisationKind.REGION
+    code = factory.Sequence(lambda n: f"r{n}")
+    name = short_name = "Вымышленная область"
+
+
+class TownFactory(Invented):
+    class Meta:
+        model = Organisation
+
+    parent = factory.SubFactory(RegionFactory)
+    kind = OrganisationKind.MUNICIPALITY
+    code = factory.Sequence(lambda n: f"t{n}")
+    name = "Управление образования города Заречного"
+    short_name = "Заречный"
+
+
+class SchoolFactory(Invented):
+    class Meta:
+        model = Organisation
+
+    parent = factory.SubFactory(TownFactory)
+    kind = OrganisationKind.SCHOOL
+    code = factory.Sequence(lambda n: f"s{n}")
+    name = factory.LazyAttribute(lambda o: f"Муниципальное бюджетное общеобразовательное учреждение «Школа {o.code}»")
+    short_name = factory.LazyAttribute(lambda o: f"Школа {o.code}")
+    city = "г. Заречный"
+    director_last_name = "Хмель"
+    director_first_name = "Нина"
+    director_patronymic = "Андреевна"
+
+
+class YearFactory(Invented):
+    class Meta:
+        model = AcademicYear
+
+    starts_in = YEAR
+
+    @classmethod
+    def _create(cls, model_class: type[Any], *args: Any, **kwargs: Any) -> Any:
+        known = AcademicYear.objects.filter(**kwargs).first()
+        return known or super()._create(model_class, *args, **kwargs)
+
+
+class PersonFactory(Invented):
+    """A pupil of the eighth grade; teachers and others by `kind`, without a class."""
+
+    class Meta:
+        model = Person
+
+    organisation = factory.SubFactory(SchoolFactory)
+    kind = PersonKind.PUPIL
+    last_name = factory.Sequence(invented)
+    first_name = "Игорь"
+    patronymic = "Петрович"
+    birth_date = factory.LazyAttribute(lambda o: date(2012, 5, 4) if o.kind == PersonKind.PUPIL else date(1985, 5, 4))
+    grade = factory.LazyAttribute(lambda o: 8 if o.kind == PersonKind.PUPIL else None)
+
+
+class TeacherFactory(PersonFactory):
+    kind = PersonKind.TEACHER
+    position = "учитель"
+    subject = "математика"
+
+
+class GuardianshipFactory(Invented):
+    class Meta:
+        model = Guardianship
+
+    ward = factory.SubFactory(PersonFactory)
+    guardian = factory.LazyAttribute(
+        lambda o: PersonFactory(organisation=o.ward.organisation, kind=PersonKind.PARENT, grade=None)
+    )
+
+
+class UserFactory(Invented):
+    """A user whose password is `PASSWORD`."""
+
+    class Meta:
+        model = User
+
+    username = factory.Sequence(lambda n: f"user{n}")
+
+    @classmethod
+    def _create(cls, model_class: type[Any], *args: Any, **kwargs: Any) -> Any:
+        with everything():
+            user = User(**kwargs)
+            user.set_password(PASSWORD)
+            user.store()
+        return user
+
+
+class MembershipFactory(Invented):
+    class Meta:
+        model = Membership
+
+    organisation = factory.SubFactory(SchoolFactory)
+    role = Role.CURATOR
+    user = factory.SubFactory(UserFactory)
+
+
+class ConsentFactory(Invented):
+    class Meta:
+        model = Consent
+
+    person = factory.SubFactory(PersonFactory)
+    kind = ConsentKind.PROCESSING
+    signer = Signer.SELF
+    given_on = date(2026, 9, 10)
+
+
+class ProgrammeFactory(Invented):
+    """A running programme of the school year of `TODAY` with three forms of mentoring."""
+
+    class Meta:
+        model = Programme
+
+    organisation = factory.SubFactory(SchoolFactory)
+    year = factory.SubFactory(YearFactory)
+    title = "Программа «Рядом»"
+    status = ProgrammeStatus.RUNNING
+
+    @classmethod
+    def _create(cls, model_class: type[Any], *args: Any, **kwargs: Any) -> Any:
+        codes = kwargs.pop("forms", ("pupil-pupil", "teacher-pupil", "employer-pupil"))
+        programme = super()._create(model_class, *args, **kwargs)
+        with everything():
+            programme.forms.set(MentoringForm.objects.filter(code__in=codes))
+        return programme
+
+
+class MenteeFactory(Invented):
+    """An approved mentee with the consents needed; `consents=False` leaves them out."""
+
+    class Meta:
+        model = Participation
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    person = factory.LazyAttribute(lambda o: PersonFactory(organisation=o.programme.organisation))
+    side = Side.MENTEE
+    status = ParticipationStatus.APPROVED
+    competences = ["математика"]
+    interests = ["шахматы"]
+    availability = ["2 15:00"]
+
+    @classmethod
+    def _create(cls, model_class: type[Any], *args: Any, **kwargs: Any) -> Any:
+        with_consents = kwargs.pop("consents", True)
+        row = super()._create(model_class, *args, **kwargs)
+        if with_consents:
+            give_consents(row)
+        return row
+
+
+class MentorFactory(MenteeFactory):
+    """An approved mentor, a teacher, with the consents needed."""
+
+    person = factory.LazyAttribute(lambda o: TeacherFactory(organisation=o.programme.organisation))
+    side = Side.MENTOR
+    capacity = 2
+
+
+def give_consents(row: Participation) -> None:
+    """Every sheet the person needs and does not have."""
+    with everything():
+        standing = set(row.person.consents.values_list("kind", flat=True))
+    for kind in kinds_needed(row.person, as_mentor=row.side == Side.MENTOR):
+        if kind not in standing:
+            ConsentFactory(person=row.person, kind=kind)
+
+
+class MentorshipFactory(Invented):
+    """An active pair of a teacher and a pupil; `mentees` may name several, `members=[]` none."""
+
+    class Meta:
+        model = Mentorship
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    mentor = factory.LazyAttribute(lambda o: MentorFactory(programme=o.programme))
+    form = factory.LazyFunction(lambda: MentoringForm.objects.get(code="teacher-pupil"))
+    status = MentorshipStatus.ACTIVE
+    starts_on = date(2026, 10, 1)
+    ends_on = date(2027, 5, 31)
+
+    @classmethod
+    def _create(cls, model_class: type[Any], *args: Any, **kwargs: Any) -> Any:
+        mentees = kwargs.pop("mentees", None)
+        pair = super()._create(model_class, *args, **kwargs)
+        for mentee in [MenteeFactory(programme=pair.programme)] if mentees is None else mentees:
+            MemberFactory(mentorship=pair, mentee=mentee)
+        return pair
+
+
+class MemberFactory(Invented):
+    class Meta:
+        model = Member
+
+    mentorship = factory.SubFactory(MentorshipFactory, mentees=[])
+    mentee = factory.LazyAttribute(lambda o: MenteeFactory(programme=o.mentorship.programme))
+
+
+class MeetingFactory(Invented):
+    class Meta:
+        model = Meeting
+
+    mentorship = factory.SubFactory(MentorshipFactory)
+    kind = MeetingKind.REGULAR
+    starts_at = datetime(2026, 11, 10, 12, 0, tzinfo=UTC)
+
+
+class FeedbackFactory(Invented):
+    class Meta:
+        model = Feedback
+
+    meeting = factory.SubFactory(MeetingFactory)
+    author = factory.LazyAttribute(lambda o: o.meeting.mentorship.mentor)
+    side = factory.LazyAttribute(lambda o: o.author.side)
+    mark = 8
+    given_on = date(2026, 11, 11)
+
+
+class PlanFactory(Invented):
+    class Meta:
+        model = DevelopmentPlan
+
+    member = factory.SubFactory(MemberFactory)
+    goal = "Разобраться с дробями."
+
+
+class StepFactory(Invented):
+    class Meta:
+        model = PlanStep
+
+    plan = factory.SubFactory(PlanFactory)
+    task = "Решить десять задач"
+    due_on = date(2026, 12, 1)
+
+
+class RunFactory(Invented):
+    class Meta:
+        model = MatchingRun
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    form = factory.LazyFunction(lambda: MentoringForm.objects.get(code="teacher-pupil"))
+
+
+class ProposalFactory(Invented):
+    class Meta:
+        model = Proposal
+
+    run = factory.SubFactory(RunFactory)
+    mentor = factory.LazyAttribute(lambda o: MentorFactory(programme=o.run.programme))
+    mentee = factory.LazyAttribute(lambda o: MenteeFactory(programme=o.run.programme))
+    score = "0.800"
+    reasons = [{"name": "help", "value": 1.0, "weight": 0.5, "text": "Поможет с тем, о чём просят", "params": {}}]
+    alternatives = []
+
+
+class SurveyFactory(Invented):
+    class Meta:
+        model = Survey
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    questionnaire = "mentee-entry"
+    version = 1
+    wave = Wave.ENTRY
+    side = Side.MENTEE
+    opened_on = date(2026, 10, 1)
+
+
+class ResponseFactory(Invented):
+    class Meta:
+        model = Response
+
+    survey = factory.SubFactory(SurveyFactory)
+    participation = factory.LazyAttribute(lambda o: MenteeFactory(programme=o.survey.programme))
+    answers: dict[str, Any] = {}
+
+
+class RoadmapFactory(Invented):
+    class Meta:
+        model = Roadmap
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    title = "Дорожная карта"
+    source_name = "карта.docx"
+
+
+class StageFactory(Invented):
+    class Meta:
+        model = Stage
+
+    roadmap = factory.SubFactory(RoadmapFactory)
+    number = position = factory.Sequence(lambda n: n + 1)
+    title = "Подготовка условий"
+
+
+class ActivityFactory(Invented):
+    class Meta:
+        model = Activity
+
+    stage = factory.SubFactory(StageFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    text = "Утвердить положение"
+
+
+class DocumentFactory(Invented):
+    class Meta:
+        model = Document
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    organisation = factory.LazyAttribute(lambda o: o.programme.organisation)
+    kind = "programme-report"
+    dated = TODAY
+    title = "Отчёт"
+    data = {"programme": "Рядом"}
+    word = "documents/none.docx"
+    pdf = "documents/none.pdf"
+
+
+class ImportRunFactory(Invented):
+    class Meta:
+        model = ImportRun
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    purpose = ImportPurpose.PUPILS
+    filename = "pupils.csv"
+
+
+def local(moment: datetime) -> datetime:
+    """A naive moment of the school's own time zone."""
+    return timezone.make_aware(moment)

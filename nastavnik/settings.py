@@ -115,6 +115,7 @@ MIGRATION_MODULES: dict[str, str] = {}
 # one seam, two engines: rows of the embedded database, or Procrastinate on PostgreSQL
 if DATABASE_URL:
     INSTALLED_APPS.append("procrastinate.contrib.django")
+    PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "procrastinate_jobs"
     TASKS = {"default": {"BACKEND": "nastavnik.common.procrastinate_backend.ProcrastinateBackend"}}
 else:
     TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

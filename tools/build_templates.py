@@ -99,7 +99,10 @@ def pair_order() -> None:
     in_a_row(document, [("{{ dated }}", None), ("{{ city }}", CENTRE), ("№ {{ number }}", RIGHT)], [55, 55, 55])
     line(document, "")
     line(document, "Об утверждении наставнических пар/групп", bold=True)
-    basis = "На основании распоряжения Министерства просвещения Российской Федерации от 25.12.2019 № Р-145 и программы наставничества на {{ year }} учебный год"
+    basis = (
+        "На основании распоряжения Министерства просвещения Российской Федерации от 25.12.2019 № Р-145 "
+        "и программы наставничества на {{ year }} учебный год"
+    )
     line(document, basis, align=JUSTIFY)
     line(document, "ПРИКАЗЫВАЮ:")
     line(document, "1. Утвердить наставнические пары и группы согласно приложению.", align=JUSTIFY)
@@ -110,7 +113,8 @@ def pair_order() -> None:
     line(document, "{%p endfor %}")
     line(
         document,
-        "3. Куратору {{ curator_dative }} организовать первую встречу каждой пары и группы, составление индивидуальных планов развития и обратную связь после встреч.",
+        "3. Куратору {{ curator_dative }} организовать первую встречу каждой пары и группы, составление индивидуальных "
+        "планов развития и обратную связь после встреч.",
         align=JUSTIFY,
     )
     line(document, "4. Контроль исполнения приказа оставляю за собой.", align=JUSTIFY)
@@ -126,9 +130,10 @@ def pair_order() -> None:
     document.add_page_break()
     line(document, "Приложение к приказу от {{ dated }} № {{ number }}", align=RIGHT)
     line(document, "Наставнические пары и группы", align=CENTRE, bold=True)
+    mentor = "{{ row.mentor }}{% if row.mentor_place %}, {{ row.mentor_place }}{% endif %}"
     table(
         document, ["№", "Форма", "Наставник", "Наставляемые", "Период"],
-        ["{{ row.number }}", "{{ row.form }}", "{{ row.mentor }}{% if row.mentor_place %}, {{ row.mentor_place }}{% endif %}", "{{ row.mentees }}", "{{ row.period }}"],
+        ["{{ row.number }}", "{{ row.form }}", mentor, "{{ row.mentees }}", "{{ row.period }}"],
         "rows", [10, 30, 45, 50, 30],
     )  # fmt: skip
     document.save(str(TYPES / "pair_order" / "template.docx"))
@@ -172,7 +177,8 @@ def programme_report() -> None:
         line(document, "{%p endif %}")
     line(
         document,
-        "X1 – среднее на входе, X2 – на выходе, X = X2 − X1, Y = X / X1 · 100 %; n – сколько человек измерено дважды. «н/д»: на входе был ноль. «Данных мало»: меньше трёх человек.",
+        "X1 – среднее на входе, X2 – на выходе, X = X2 − X1, Y = X / X1 · 100 %; n – сколько человек измерено дважды. "
+        "«н/д»: на входе был ноль. «Данных мало»: меньше трёх человек.",
         size=10,
     )
     line(document, "{%p if yes %}")

@@ -40,7 +40,9 @@ class Tally:
         """One check: passed or failed as a whole; its output is shown only where it failed."""
         begun = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="nastavnik-check-") as data:
-            variables = os.environ | {"NASTAVNIK_DATA": data, "DJANGO_SETTINGS_MODULE": "nastavnik.settings"} | (extra or {})
+            variables = (
+                os.environ | {"NASTAVNIK_DATA": data, "DJANGO_SETTINGS_MODULE": "nastavnik.settings"} | (extra or {})
+            )
             done = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False)
         self._count(name, done.returncode == 0, time.monotonic() - begun)
         if done.returncode:

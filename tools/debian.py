@@ -11,7 +11,9 @@ from tools.environment import say, stop
 
 
 def chromium() -> str:
-    found = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), "")
+    found = next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""
+    )
     return os.environ.get("CHROMIUM", found)
 
 

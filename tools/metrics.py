@@ -130,7 +130,9 @@ def _lines(source: str) -> int:
 
 def _length(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> int:
     first = node.body[0]
-    docstring = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    docstring = (
+        isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    )
     words = (first.end_lineno or 0) - first.lineno + 1 if docstring else 0
     return (node.end_lineno or 0) - node.lineno + 1 - words
 

@@ -15,7 +15,9 @@ from typing import Any
 from tools.debian import postgres
 
 # durability is of no use to a database that lives for minutes
-FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60 -c listen_addresses=127.0.0.1"
+FAST = (
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60 -c listen_addresses=127.0.0.1"
+)
 
 
 @contextmanager
@@ -31,7 +33,11 @@ def own_postgres() -> Iterator[str]:
         shutil.chown(folder, "postgres")
     port = _free_port()
     data = str(folder / "data")
-    _call([programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"], folder, other)
+    _call(
+        [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"],
+        folder,
+        other,
+    )
     options = f"-p {port} -k {folder} {FAST}"
     _call([programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"], folder, other)
     try:

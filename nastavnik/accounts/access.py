@@ -8,8 +8,9 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
+from nastavnik.accounts.request import HatRequest
 from nastavnik.accounts.roles import Permission
 
 View = Callable[..., HttpResponse]
@@ -20,7 +21,7 @@ def requires(*permissions: Permission) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HatRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.hat is None or not any(request.hat.may(permission) for permission in permissions):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from nastavnik.accounts.models import Membership
+from nastavnik.accounts.request import HatRequest
 from nastavnik.accounts.roles import Role
 from nastavnik.common.scope import scoped
 
@@ -16,10 +17,10 @@ HAT = "hat"
 class HatMiddleware:
     """`request.hat`, `request.hats` and `request.actor`; without a hat no scope is open and scoped queries raise."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[HatRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HatRequest) -> HttpResponse:
         request.hats = self._hats(request)
         request.hat = self._worn(request)
         if request.hat is None:
@@ -31,14 +32,14 @@ class HatMiddleware:
                 response.render()
             return response
 
-    def _hats(self, request: HttpRequest) -> list[Membership]:
+    def _hats(self, request: HatRequest) -> list[Membership]:
         if not request.user.is_authenticated:
             return []
         hats = Membership.objects.filter(user=request.user).select_related("organisation", "user__person")
         # a mentor's or mentee's hat without a person behind it would have nothing to see
         return [hat for hat in hats if hat.user.person_id or not Role(hat.role).own_records]
 
-    def _worn(self, request: HttpRequest) -> Membership | None:
+    def _worn(self, request: HatRequest) -> Membership | None:
         if not request.hats:
             return None
         chosen = request.session.get(HAT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -21,7 +21,7 @@ class GuardedQuerySet(models.QuerySet[Any]):
         refuse_strangers(self.model, [row.pk for row in created])
         return created
 
-    def bulk_update(self, objs: Iterable[Any], fields: Sequence[str], *args: Any, **kwargs: Any) -> int:
+    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], *args: Any, **kwargs: Any) -> int:
         rows = list(objs)
         require_writing(self.model.__name__)
         refuse_strangers(self.model, [row.pk for row in rows])

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.module_loading import import_string
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from nastavnik.common.procrastinate_backend import RUN
@@ -22,7 +21,7 @@ def run(path: str, args: list[Any], kwargs: dict[str, Any]) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="nastavnik.put_back_stalled", queue="default", queueing_lock="put_back_stalled", retry=RetryStrategy(3))
+@app.task(name="nastavnik.put_back_stalled", queue="default", queueing_lock="put_back_stalled")
 async def put_back_stalled(timestamp: int) -> None:
     """Jobs whose worker has not been heard of for a minute begin again."""
     for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_FOR_SECONDS):

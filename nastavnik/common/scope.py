@@ -92,7 +92,7 @@ class ScopedManager(models.Manager):
     use_in_migrations = False
 
     def get_queryset(self) -> models.QuerySet[Any]:
-        condition = _condition(self.model)
+        condition = _condition(self.model)  # type: ignore[arg-type]  # only ScopedModel has this manager
         rows = super().get_queryset()
         return rows if condition is None else rows.filter(condition)
 

@@ -37,7 +37,7 @@ class Consent(Record):
     valid_until = models.DateField(_("действует до"), null=True, blank=True)
     withdrawn_on = models.DateField(_("отозвано"), null=True, blank=True)
 
-    objects = ScopedManager.from_queryset(ConsentQuerySet)()
+    objects = ScopedManager.from_queryset(ConsentQuerySet)()  # type: ignore[misc, assignment]
 
     class Meta:
         verbose_name = _("согласие")

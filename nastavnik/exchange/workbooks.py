@@ -83,7 +83,7 @@ def _ask_reader(data: bytes, name: dict[str, str], most_rows: int) -> dict[str, 
     # -I: neither the current folder nor the environment may put another module in the reader's way
     command = [sys.executable, "-I", str(READER), str(most_rows)]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)
+        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)  # noqa: S603 – our own reader
     except subprocess.TimeoutExpired as error:
         raise UnreadableTable(_("Файл «%(name)s» читается слишком долго. Разделите его на части.") % name) from error
     if done.returncode == 0:

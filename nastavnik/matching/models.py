@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +53,9 @@ class Proposal(Record):
     scope_organisation = "run__programme__organisation"
     personal_data = frozenset({"mentor", "mentee"})
     not_personal = frozenset({"id", "run", "score", "reasons", "alternatives"})
+
+    # hung on by `matching.queries.proposals`
+    others: list[dict[str, Any]]
 
     run = models.ForeignKey(MatchingRun, verbose_name=_("подбор"), on_delete=models.CASCADE, related_name="proposals")
     mentor = models.ForeignKey(Participation, verbose_name=_("наставник"), on_delete=models.CASCADE, related_name="+")

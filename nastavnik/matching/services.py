@@ -137,7 +137,7 @@ def accept_all(*, actor: Actor, run: MatchingRun) -> tuple[int, list[str]]:
     refused: list[str] = []
     accepted = 0
     for proposal in with_people(Proposal.objects.filter(run=run)):
-        if proposal.settled:
+        if proposal.settled:  # type: ignore[attr-defined]  # annotated by with_people
             continue
         try:
             _take(actor, proposal)

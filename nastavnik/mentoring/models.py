@@ -51,7 +51,7 @@ class Mentorship(Record):
     ends_on = models.DateField(_("конец"), null=True, blank=True)
     end_reason = models.TextField(_("причина прекращения"), blank=True)
 
-    objects = ScopedManager.from_queryset(MentorshipQuerySet)()
+    objects = ScopedManager.from_queryset(MentorshipQuerySet)()  # type: ignore[misc, assignment]
 
     class Meta:
         verbose_name = _("пара или группа")

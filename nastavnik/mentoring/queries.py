@@ -55,9 +55,8 @@ def owed_feedback(rows: Iterable[Mentorship]) -> list[Owed]:
     owed: list[Owed] = []
     for meeting in held:
         pair = pairs[meeting.mentorship_id]
-        for author in (pair.mentor, *pair.mentees()):
-            if (meeting.pk, author.pk) not in given:
-                owed.append(Owed(meeting, author))
+        sides = (pair.mentor, *pair.mentees())
+        owed += [Owed(meeting, author) for author in sides if (meeting.pk, author.pk) not in given]
     return owed
 
 

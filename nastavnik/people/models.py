@@ -74,7 +74,7 @@ class Person(Record):
     )
     search_text = models.CharField(_("ключ поиска"), max_length=320, editable=False, db_index=True)
 
-    objects = ScopedManager.from_queryset(PersonQuerySet)()
+    objects = ScopedManager.from_queryset(PersonQuerySet)()  # type: ignore[misc, assignment]
 
     class Meta:
         verbose_name = _("человек")

@@ -178,7 +178,7 @@ class Participation(Record):
     decision_reason = models.TextField(_("причина решения"), blank=True)
     decided_on = models.DateField(_("дата решения"), null=True, blank=True)
 
-    objects = ScopedManager.from_queryset(ParticipationQuerySet)()
+    objects = ScopedManager.from_queryset(ParticipationQuerySet)()  # type: ignore[misc, assignment]
 
     class Meta:
         verbose_name = _("участие")

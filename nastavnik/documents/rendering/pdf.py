@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
-STANDARDS = ["a-3a", "ua-1"]
+STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 
 
 def render_pdf(template: Path, context: Mapping[str, Any]) -> bytes:
@@ -23,7 +23,7 @@ def render_pdf(template: Path, context: Mapping[str, Any]) -> bytes:
         input=str(template), root=str(template.parent.parent), font_paths=[str(FONTS)], ignore_system_fonts=True,
         sys_inputs=data,
     )  # fmt: skip
-    made = compiler.compile(format="pdf", pdf_standards=STANDARDS)
+    made = compiler.compile(format="pdf", pdf_standards=list(STANDARDS))
     if not isinstance(made, bytes):
         raise TypeError(f"{template.name} compiled into {type(made).__name__}, not into one file.")
     return made

@@ -140,7 +140,7 @@ class ConsentForm(forms.Form):
             del self.fields["signed_by"]
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean()
+        data = super().clean() or {}
         data.setdefault("signed_by", "")
         if self.signer != Signer.SELF and not data["signed_by"].strip():
             self.add_error("signed_by", _("По возрасту подписывает законный представитель: напишите его имя."))

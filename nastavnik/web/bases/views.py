@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -120,6 +121,13 @@ def offer(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "bases/offer.html", {"form": form, "row": row})
 
 
+def _way_back(request: HttpRequest) -> str:
+    """The page of our own that led here; an address of somebody else's site is not followed."""
+    wanted = request.GET.get("next", "")
+    own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if own else ""
+
+
 @requires(Permission.PEOPLE_EDIT)
 def person(request: HttpRequest, pk: str) -> HttpResponse:
     someone = get_object_or_404(Person, pk=pk)
@@ -127,7 +135,7 @@ def person(request: HttpRequest, pk: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if attempt(form, people_services.change_person, actor=request.actor, person=someone, values=form.values()):
             messages.success(request, _("Сведения о человеке сохранены."))
-            return redirect(request.GET.get("next") or "bases:mentees")
+            return redirect(_way_back(request) or "bases:mentees")
     return render(request, "bases/person.html", {"form": form, "person": someone})
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from nastavnik.mentoring.enums import MeetingStatus, MentorshipStatus
 from nastavnik.mentoring.models import Meeting, Mentorship
@@ -63,5 +64,5 @@ def school_rows(today: date) -> list[SchoolRow]:
     return rows
 
 
-def _tally(rows: object, by: str) -> dict[object, int]:
-    return dict(rows.order_by().values_list(by).annotate(n=Count("id")))  # type: ignore[attr-defined]
+def _tally(rows: QuerySet[Any], by: str) -> dict[Any, int]:
+    return dict(rows.order_by().values_list(by).annotate(n=Count("id")))

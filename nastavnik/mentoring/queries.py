@@ -120,9 +120,12 @@ def own_side(mentorship: Mentorship, person: UUID) -> Participation | None:
 
 
 def asks_for_help(programme: Programme) -> QuerySet[Feedback]:
-    """Feedback that asks the curator to step in, newest first."""
+    """Feedback of pairs still at work that asks the curator to step in, newest first."""
+    working = MentorshipStatus.ACTIVE
     return (
-        Feedback.objects.filter(meeting__mentorship__programme=programme, needs_help=True)
+        Feedback.objects.filter(
+            meeting__mentorship__programme=programme, meeting__mentorship__status=working, needs_help=True
+        )
         .select_related("author__person", "meeting__mentorship__mentor__person")
         .order_by("-given_on", "-id")
     )

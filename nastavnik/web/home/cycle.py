@@ -66,7 +66,16 @@ class Facts:
 
     @property
     def working(self) -> int:
-        return self.pairs.get(MentorshipStatus.ACTIVE, 0) + self.pairs.get(MentorshipStatus.COMPLETED, 0)
+        return self.pairs.get(MentorshipStatus.ACTIVE, 0)
+
+    @property
+    def completed(self) -> int:
+        return self.pairs.get(MentorshipStatus.COMPLETED, 0)
+
+    @property
+    def begun(self) -> int:
+        """Pairs that have ever worked and were not ended early."""
+        return self.working + self.completed
 
 
 @dataclass
@@ -197,7 +206,7 @@ def _pairs(facts: Facts) -> Judged:
     approved = facts.pairs.get(MentorshipStatus.APPROVED, 0)
     todos: list[tuple[str, str]] = []
     selected = facts.selected(Side.MENTOR) and facts.selected(Side.MENTEE)
-    if selected and not (drafts or proposed or approved or facts.working):
+    if selected and not (drafts or proposed or approved or facts.begun):
         todos.append((_("Подобрать пары"), "pairs:list"))
     if facts.proposals:
         todos.append((_("Рассмотреть предложенные пары"), "pairs:list"))
@@ -207,10 +216,10 @@ def _pairs(facts: Facts) -> Judged:
         todos.append((_("Директору – утвердить пары"), "pairs:list"))
     if approved:
         todos.append((_("Издать приказ об утверждении пар"), "documents:list"))
-    fact = _("работает %(working)s, утверждается %(waiting)s") % {
-        "working": facts.working, "waiting": drafts + proposed + approved
+    fact = _("работает %(working)s, завершено %(completed)s, утверждается %(waiting)s") % {
+        "working": facts.working, "completed": facts.completed, "waiting": drafts + proposed + approved
     }  # fmt: skip
-    return bool(facts.working) and not todos, fact, "pairs:list", todos
+    return bool(facts.begun) and not todos, fact, "pairs:list", todos
 
 
 def _work(facts: Facts) -> Judged:
@@ -226,18 +235,16 @@ def _work(facts: Facts) -> Judged:
                 "pairs:list",
             )
         )
-    members = facts.pairs.get(MentorshipStatus.ACTIVE, 0)
-    if members and facts.work.plans < members:
+    if facts.working and facts.work.plans < facts.begun:
         todos.append((_("Составить планы развития (ИПР)"), "pairs:list"))
-    if facts.working and not facts.answers.get(Wave.ENTRY):
+    if facts.begun and not facts.answers.get(Wave.ENTRY):
         todos.insert(0, (_("Провести анкетирование на входе"), "surveys:list"))
-    finished = bool(facts.working) and not facts.pairs.get(MentorshipStatus.ACTIVE)
-    return finished, fact, "pairs:list", todos
+    return bool(facts.begun) and not facts.working, fact, "pairs:list", todos
 
 
 def _completion(facts: Facts) -> Judged:
     todos: list[tuple[str, str]] = []
-    if facts.pairs.get(MentorshipStatus.COMPLETED) and not facts.answers.get(Wave.EXIT):
+    if facts.completed and not facts.answers.get(Wave.EXIT):
         todos.append((_("Провести анкетирование на выходе"), "surveys:list"))
     if facts.answers.get(Wave.EXIT) and not facts.reports:
         todos.append((_("Составить отчёт о программе"), "results:detail"))

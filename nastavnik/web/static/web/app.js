@@ -7,6 +7,12 @@
     if (kept === "dark" || kept === "light") { root.dataset.theme = kept; }
   } catch (error) { /* a browser that keeps nothing shows the system's theme */ }
 
+  // on a phone the sections are one line: the present one is brought into it
+  document.addEventListener("DOMContentLoaded", function () {
+    var current = document.querySelector(".side a[aria-current]");
+    if (current) { current.scrollIntoView({ block: "nearest", inline: "center" }); }
+  });
+
   document.addEventListener("click", function (event) {
     var target = event.target.closest("[data-theme-switch], [data-print]");
     if (!target) { return; }

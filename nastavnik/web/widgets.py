@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 
 class DateInput(forms.DateInput):
@@ -27,6 +28,21 @@ class ScaleSelect(forms.RadioSelect):
     """Marks side by side as buttons."""
 
     is_scale = True
+
+
+class PersonField(forms.ModelChoiceField):
+    """A person or a participant, told from namesakes by the class or the post."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        person = getattr(obj, "person", obj)
+        return f"{person.full_name}, {person.place or person.get_kind_display()}"
+
+
+class FormOfMentoringField(forms.ModelChoiceField):
+    """A form of mentoring in the language of the page."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return _(obj.title)
 
 
 class LinesField(forms.CharField):

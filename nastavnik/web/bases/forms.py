@@ -17,7 +17,7 @@ from nastavnik.organisations.models import Organisation
 from nastavnik.people.models import Person
 from nastavnik.programmes.enums import Channel, ParticipationStatus
 from nastavnik.programmes.models import Participation
-from nastavnik.web.widgets import DateInput, LinesField
+from nastavnik.web.widgets import DateInput, LinesField, PersonField
 
 EVERYBODY = [("", gettext_lazy("все"))]
 
@@ -52,7 +52,7 @@ class PersonForm(forms.ModelForm):
 class AddForm(forms.ModelForm):
     """Either somebody from the organisation's people, or the name of somebody new."""
 
-    person = forms.ModelChoiceField(
+    person = PersonField(
         label=gettext_lazy("Уже есть в списке"),
         queryset=None,
         required=False,

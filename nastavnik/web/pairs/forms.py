@@ -11,25 +11,21 @@ from django.utils.translation import gettext_lazy
 
 from nastavnik.mentoring.queries import free_places, without_mentor
 from nastavnik.programmes.models import MentoringForm, Participation, Programme
+from nastavnik.web.widgets import FormOfMentoringField, PersonField
 
 
 class RunForm(forms.Form):
-    form = forms.ModelChoiceField(label=gettext_lazy("Форма наставничества"), queryset=None, empty_label=None)
+    form = FormOfMentoringField(label=gettext_lazy("Форма наставничества"), queryset=None, empty_label=None)
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["form"].queryset = programme.forms.all()
 
 
-class PersonChoice(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Participation) -> str:
-        return f"{obj.person.full_name}, {obj.person.place}" if obj.person.place else obj.person.full_name
-
-
 class ManualPairForm(forms.Form):
-    mentee = PersonChoice(label=gettext_lazy("Наставляемый"), queryset=None)
-    mentor = PersonChoice(label=gettext_lazy("Наставник"), queryset=None)
-    form = forms.ModelChoiceField(label=gettext_lazy("Форма наставничества"), queryset=None)
+    mentee = PersonField(label=gettext_lazy("Наставляемый"), queryset=None)
+    mentor = PersonField(label=gettext_lazy("Наставник"), queryset=None)
+    form = FormOfMentoringField(label=gettext_lazy("Форма наставничества"), queryset=None)
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,10 +11,11 @@ from nastavnik.organisations.models import Organisation
 from nastavnik.people.enums import PersonKind
 from nastavnik.people.models import Person
 from nastavnik.programmes.models import MentoringForm, Programme
+from nastavnik.web.widgets import PersonField
 
 
 class ProgrammeForm(forms.ModelForm):
-    curator = forms.ModelChoiceField(label=_("Куратор"), queryset=None, required=False)
+    curator = PersonField(label=_("Куратор"), queryset=None, required=False)
 
     class Meta:
         model = Programme

@@ -12,13 +12,14 @@ from nastavnik.accounts.roles import Role
 from nastavnik.accounts.rules import givable_roles
 from nastavnik.organisations.models import Organisation
 from nastavnik.people.models import Person
+from nastavnik.web.widgets import PersonField
 
 
 class UserForm(forms.Form):
     username = forms.CharField(label=_("Имя для входа"), max_length=60, help_text=_("Например, ivanova-a."))
     role = forms.TypedChoiceField(label=_("Роль"), coerce=Role, choices=Role.choices)
     organisation = forms.ModelChoiceField(label=_("Организация"), queryset=None, empty_label=None)
-    person = forms.ModelChoiceField(
+    person = PersonField(
         label=_("Человек из списка"), queryset=None, required=False,
         help_text=_("Нужен наставнику и наставляемому: по нему видны их пары."),
     )  # fmt: skip

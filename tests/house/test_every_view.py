@@ -1,0 +1,110 @@
+"""Grows by itself over all addresses: each names its permission, sends the anonymous to sign in and refuses strangers."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern
+
+from nastavnik.accounts.roles import PERMISSIONS, Permission, Role
+from nastavnik.common.unsafe import everything
+from tests import factories as f
+
+FOREIGN = {  # what stands behind the key of an address
+    "bases:participation": f.MenteeFactory, "bases:offer": f.MenteeFactory, "bases:consent": f.MenteeFactory,
+    "bases:approve": f.MenteeFactory, "bases:decline": f.MenteeFactory, "bases:reconsider": f.MenteeFactory,
+    "bases:person": f.PersonFactory, "bases:cases": f.PersonFactory, "bases:withdraw": f.ConsentFactory,
+    "documents:word": f.DocumentFactory, "documents:pdf": f.DocumentFactory,
+    "imports:run": f.ImportRunFactory, "imports:remap": f.ImportRunFactory, "imports:confirm": f.ImportRunFactory,
+    "imports:cancel": f.ImportRunFactory, "imports:refused": f.ImportRunFactory,
+    "pairs:run": f.RunFactory, "pairs:accept_all": f.RunFactory, "pairs:accept": f.ProposalFactory,
+    "pairs:remove": f.MemberFactory, "pairs:lock": f.MemberFactory, "pairs:send_back": f.MentorshipFactory,
+    "pairs:end": f.MentorshipFactory, "programme:choose": f.ProgrammeFactory,
+    "roadmap:activity": f.ActivityFactory, "roadmap:done": f.ActivityFactory, "roadmap:undone": f.ActivityFactory,
+    "roadmap:confirm": f.RoadmapFactory, "roadmap:reopen": f.RoadmapFactory,
+    "surveys:survey": f.SurveyFactory, "surveys:answer": f.SurveyFactory, "surveys:enter": f.SurveyFactory,
+    "users:new_password": f.MembershipFactory, "users:disable": f.MembershipFactory,
+    "work:pair": f.MentorshipFactory, "work:plan_meeting": f.MentorshipFactory, "work:complete": f.MentorshipFactory,
+    "work:change_meeting": f.MeetingFactory, "work:hold": f.MeetingFactory, "work:cancel": f.MeetingFactory,
+    "work:feedback": f.MeetingFactory, "work:plan": f.MemberFactory, "work:edit_plan": f.MemberFactory,
+    "work:add_step": f.PlanFactory, "work:agree_plan": f.PlanFactory, "work:finish_step": f.StepFactory,
+}  # fmt: skip
+OTHER_PARTS = {"side": "mentee", "wave": "entry", "participation": uuid.UUID(int=7)}
+
+
+def own_views():
+    """Every address of ours: its full name, its view and its parameters; allauth's pages guard themselves."""
+    for pattern in get_resolver().url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern.name, pattern
+        elif "allauth" not in str(pattern.urlconf_name):
+            for inner in pattern.url_patterns:
+                yield f"{pattern.namespace}:{inner.name}" if pattern.namespace else inner.name, inner
+
+
+VIEWS = dict(own_views())
+GUARDED = {name: view for name, view in VIEWS.items() if isinstance(view.callback.access, tuple)}
+KEYED = sorted(name for name, view in VIEWS.items() if "pk" in view.pattern.converters)
+
+
+def address(name, pk=None):
+    parameters = {key: OTHER_PARTS.get(key, pk or uuid.UUID(int=1)) for key in VIEWS[name].pattern.converters}
+    return reverse(name, kwargs=parameters)
+
+
+def asked(client, url):
+    """The answer to a GET, or to a POST where the page only takes those."""
+    answer = client.get(url)
+    return client.post(url) if answer.status_code == 405 else answer
+
+
+def test_every_view_says_who_may_open_it():
+    assert [name for name, view in VIEWS.items() if not hasattr(view.callback, "access")] == []
+
+
+def test_what_is_public_is_few():
+    public = {name for name, view in VIEWS.items() if view.callback.access == "public"}
+    assert public == {"set_language"}
+
+
+def test_every_keyed_address_is_tried_with_a_strangers_row():
+    assert sorted(FOREIGN) == KEYED
+
+
+@pytest.mark.parametrize("name", sorted(set(VIEWS) - {"set_language"}))
+def test_the_anonymous_sign_in_first(name, client, db):
+    answer = asked(client, address(name))
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/account/login/")
+
+
+@pytest.mark.parametrize("name", KEYED)
+def test_a_stranger_finds_nothing(name, client_as, programme):
+    with everything():
+        row = FOREIGN[name]()
+    role = next(role for role in Role if set(GUARDED[name].callback.access) & PERMISSIONS[role])
+    person = f.MenteeFactory(programme=programme).person if role.own_records else None
+    client = client_as(role, person=person)
+    assert asked(client, address(name, row.pk)).status_code == 404
+
+
+REFUSED = [
+    pytest.param(role, name, id=f"{role}-{name}")
+    for role in Role
+    for name, view in sorted(GUARDED.items())
+    if not set(view.callback.access) & PERMISSIONS[role]
+]
+
+
+@pytest.mark.parametrize(("role", "name"), REFUSED)
+def test_a_role_without_the_permission_is_refused(role, name, client_as, programme):
+    person = f.MenteeFactory(programme=programme).person if role.own_records else None
+    assert asked(client_as(role, person=person), address(name)).status_code == 403
+
+
+def test_every_permission_opens_something():
+    opened = {permission for view in GUARDED.values() for permission in view.callback.access}
+    shown_inside_pages = {Permission.HOME_VIEW, Permission.SENSITIVE_VIEW}
+    assert set(Permission) - opened - shown_inside_pages == set()

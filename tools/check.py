@@ -87,7 +87,7 @@ def main(arguments: list[str]) -> int:
     if not arguments:
         for name, command in LINTERS.items():
             tally.step(name, command)
-    unit = ["-m", "not journey", "-n", "auto", *arguments]
+    unit = ["-m", "not journey", "-n", "auto", "--dist", "loadgroup", *arguments]
     tally.pytest("тесты на SQLite", unit)
     with own_postgres() as url:
         if not arguments:

@@ -1,0 +1,122 @@
+"""The demo: every stage has data, every page of every hat opens on it with few queries, nobody in it is real."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from nastavnik.accounts.models import Membership
+from nastavnik.common.models import JournalEntry
+from nastavnik.common.unsafe import everything
+from nastavnik.demo.load import load_demo
+from nastavnik.documents.models import Document
+from nastavnik.mentoring.enums import MeetingKind, MentorshipStatus
+from nastavnik.mentoring.models import Meeting, Mentorship
+from nastavnik.organisations.models import Organisation
+from nastavnik.people.models import Person
+from nastavnik.programmes.enums import ProgrammeStatus
+from nastavnik.programmes.models import Participation, Programme
+from nastavnik.questionnaires.models import Response, Wave
+from tests.factories import TODAY
+from tests.house.test_every_view import FOREIGN, GUARDED, address
+
+MOST_QUERIES = 20
+PLAIN = [name for name, view in GUARDED.items() if not view.pattern.converters]
+
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+
+
+@pytest.fixture(scope="module")
+def lines(django_db_setup, django_db_blocker):
+    """Loaded once for this file, and rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load_demo(TODAY)
+        transaction.set_rollback(True)
+
+
+def test_it_prints_a_line_for_each_user_with_a_fresh_password(lines):
+    assert len(lines) == 9
+    passwords = [re.fullmatch(r"  (\w+) +((?:\w{4}-){2}\w{4})   .+, .+", line)[2] for line in lines]
+    assert len(set(passwords)) == 9
+    assert Client().login(username="curator", password=passwords[0])
+
+
+def test_three_schools_stand_at_three_points_of_the_cycle(lines):
+    with everything():
+        assert Organisation.objects.filter(kind="school").count() == 3
+        assert {status for (status,) in Programme.objects.values_list("status")} == set(ProgrammeStatus.values)
+        running = Programme.objects.get(organisation__code="17")
+        assert running.roadmap.is_confirmed
+        states = set(Mentorship.objects.filter(programme=running).values_list("status", flat=True))
+        assert {MentorshipStatus.ACTIVE, MentorshipStatus.COMPLETED, MentorshipStatus.PROPOSED} <= states
+        assert set(Meeting.objects.values_list("kind", flat=True)) == set(MeetingKind.values)
+        assert set(Response.objects.values_list("survey__wave", flat=True)) == set(Wave.values)
+        assert set(Document.objects.values_list("kind", flat=True)) == {"pair_order", "programme_report"}
+        assert Participation.objects.filter(channel="last_cycle").exists()
+
+
+def test_nobody_in_it_can_be_written_or_called(lines):
+    with everything():
+        assert not Person.objects.exclude(email="").exists()
+        assert set(Person.objects.values_list("phone", flat=True)) <= {"", "+79990000000"}
+
+
+def test_it_goes_through_the_services(lines):
+    with everything():
+        written = set(JournalEntry.objects.values_list("action", flat=True))
+    assert {
+        "pair.approved",
+        "feedback.given",
+        "survey.answered",
+        "document.order_made",
+        "programme.completed",
+    } <= written
+
+
+def opened(client, url):
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        answer = client.get(url)
+    return answer.status_code, len(captured)
+
+
+def test_every_page_of_every_hat_opens_with_few_queries(lines):
+    complaints = []
+    for hat in Membership.objects.select_related("user", "organisation"):
+        client = Client()
+        client.force_login(hat.user)
+        for name in PLAIN:
+            if not any(hat.may(permission) for permission in GUARDED[name].callback.access):
+                continue
+            status, queries = opened(client, reverse(name))
+            if status not in {200, 302, 405} or queries >= MOST_QUERIES:
+                complaints.append((hat.user.username, name, status, queries))
+    assert complaints == []
+
+
+def test_every_page_about_a_row_opens_with_few_queries(lines):
+    complaints, client = [], Client()
+    hat = Membership.objects.select_related("user", "organisation").get(user__username="curator")
+    client.force_login(hat.user)
+    with everything():
+        school = f"{hat.organisation.path}"
+        rows = {name: row_of(FOREIGN[name]._meta.model, school) for name in FOREIGN}
+    for name, row in rows.items():
+        if row is None or not any(hat.may(permission) for permission in GUARDED[name].callback.access):
+            continue
+        status, queries = opened(client, address(name, row))
+        if status not in {200, 302, 404, 405} or queries >= MOST_QUERIES:
+            complaints.append((name, status, queries))
+    assert complaints == []
+
+
+def row_of(model, branch):
+    rows = model.objects.filter(model.in_branch(branch)) if hasattr(model, "in_branch") else model.objects.none()
+    return rows.values_list("pk", flat=True).first()

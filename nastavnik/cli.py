@@ -1,4 +1,4 @@
-"""The command line: start, serve, worker, demo, roadmap read, manage."""
+"""The command line: start, serve, worker, demo, bench, roadmap read, manage."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -41,6 +42,9 @@ def _parser() -> argparse.ArgumentParser:
     worker.set_defaults(command=_worker)
     demo = commands.add_parser("demo", help="загрузить демонстрацию в пустую базу")
     demo.set_defaults(command=_demo)
+    bench = commands.add_parser("bench", help="измерить скорость на временной демонстрации")
+    bench.add_argument("what", nargs="?", choices=("pages", "engine"), help="только это")
+    bench.set_defaults(command=_bench)
     roadmap = commands.add_parser("roadmap", help="дорожные карты").add_subparsers(required=True, metavar="действие")
     read = roadmap.add_parser("read", help="прочитать файл Word и напечатать, что понято")
     read.add_argument("file", type=Path)
@@ -108,6 +112,28 @@ def _demo(options: argparse.Namespace) -> int:
         _say("В базе уже есть организации: демонстрация загружается только в пустую базу.")
         return 1
     _load_demo()
+    return 0
+
+
+def _bench(options: argparse.Namespace) -> int:
+    with tempfile.TemporaryDirectory(prefix="nastavnik-bench-") as folder:
+        os.environ["NASTAVNIK_DATA"] = folder
+        os.environ.pop("DATABASE_URL", None)
+        _setup()
+        from nastavnik.bench import engine, pages
+
+        if options.what != "engine":
+            _prepare()
+            from nastavnik.demo import load
+
+            load.load_demo()
+            _say("Страницы на демонстрации: медиана, самая долгая")
+            for line in pages.measure():
+                _say(line)
+        if options.what != "pages":
+            _say("Подбор пар")
+            for line in engine.measure():
+                _say(line)
     return 0
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
-from nastavnik.consents.enums import ConsentKind
+from nastavnik.consents.enums import ConsentKind, Signer
 from nastavnik.consents.models import Consent
 from nastavnik.consents.queries import standing_kinds
 from nastavnik.consents.rules import signer_for
@@ -25,12 +25,15 @@ def give_consents(
     """Register signed sheets of one person; those already standing are left as they are."""
     if given_on > today:
         raise ValidationError(_("Дата подписания ещё не наступила."))
+    signer = signer_for(person, given_on)
+    if signer == Signer.SELF:
+        signed_by = ""
+    elif not signed_by.strip():
+        raise ValidationError(_("По возрасту подписывает законный представитель: напишите его имя."), code="signed_by")
     standing = standing_kinds([person.pk], today)[person.pk]
     fresh = [kind for kind in kinds if kind not in standing]
     for kind in fresh:
-        Consent(
-            person=person, kind=kind, signer=signer_for(person, given_on), signed_by=signed_by, given_on=given_on
-        ).store()
+        Consent(person=person, kind=kind, signer=signer, signed_by=signed_by.strip(), given_on=given_on).store()
     note(person, kinds=[kind.value for kind in fresh])
     return person
 

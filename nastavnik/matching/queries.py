@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from nastavnik.matching.models import MatchingRun, Proposal
 from nastavnik.mentoring.enums import STANDING
@@ -57,6 +57,7 @@ def unmatched(run: MatchingRun) -> list[Unmatched]:
 
 def waiting_proposals(programme: Programme) -> int:
     """Proposals of the newest runs whose mentees still have no mentor."""
-    runs = [run.pk for run in latest_runs(programme)]
+    same_form = MatchingRun.objects.filter(programme=programme, form=OuterRef("run__form"))
     placed = Member.objects.filter(mentee=OuterRef("mentee"), mentorship__status__in=STANDING)
-    return Proposal.objects.filter(run__in=runs).exclude(Exists(placed)).count() if runs else 0
+    newest = Proposal.objects.filter(run__programme=programme, run=Subquery(same_form.values("pk")[:1]))
+    return newest.exclude(Exists(placed)).count()

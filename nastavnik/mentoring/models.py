@@ -25,7 +25,10 @@ class MentorshipQuerySet(GuardedQuerySet):
         return self.filter(status=MentorshipStatus.ACTIVE)
 
     def with_people(self) -> MentorshipQuerySet:
-        return self.select_related("mentor__person", "form", "role_model").prefetch_related("members__mentee__person")
+        members = Member.objects.select_related("mentee__person")
+        return self.select_related("mentor__person", "form", "role_model").prefetch_related(
+            models.Prefetch("members", queryset=members)
+        )
 
 
 class Mentorship(Record):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -9,8 +10,10 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from nastavnik.mentoring.enums import STANDING, MeetingKind, MeetingStatus, MentorshipStatus
-from nastavnik.mentoring.models import Feedback, Meeting, Member, Mentorship, PlanStep
+from nastavnik.mentoring.models import Feedback, Meeting, Member, Mentorship
 from nastavnik.programmes.models import Participation, Programme
+
+WORKED = (MentorshipStatus.ACTIVE, MentorshipStatus.COMPLETED)
 
 
 def mentorships(programme: Programme) -> QuerySet[Mentorship]:
@@ -71,8 +74,9 @@ def next_kind(meetings: Iterable[Meeting]) -> MeetingKind:
 
 @dataclass(frozen=True)
 class WorkTotals:
-    """How the pairs of a programme work, in numbers."""
+    """How the pairs of a programme work, in numbers; `statuses` counts all pairs, the rest those that worked."""
 
+    statuses: dict[str, int]
     pairs: int
     groups: int
     meetings_held: int
@@ -88,28 +92,30 @@ class WorkTotals:
 
 
 def work_totals(programme: Programme) -> WorkTotals:
-    worked = Mentorship.objects.filter(
-        programme=programme, status__in=(MentorshipStatus.ACTIVE, MentorshipStatus.COMPLETED)
-    )
-    sizes = dict(worked.annotate(size=Count("members")).values_list("pk", "size"))
-    held = dict(
+    worked = Mentorship.objects.filter(programme=programme, status__in=WORKED)
+    everybody = Mentorship.objects.filter(programme=programme).order_by().annotate(size=Count("members"))
+    rows = list(everybody.values_list("pk", "status", "size"))
+    sizes = {pair: size for pair, status, size in rows if status in WORKED}
+    held = (
         Meeting.objects.filter(mentorship__in=worked, status=MeetingStatus.HELD)
         .order_by()
         .values_list("mentorship")
-        .annotate(n=Count("id"))
+        .annotate(n=Count("id", distinct=True), said=Count("feedback"))
     )
-    steps = PlanStep.objects.filter(plan__member__mentorship__in=worked)
+    meetings = {pair: (n, said) for pair, n, said in held}
+    plans = Member.objects.filter(mentorship__in=worked).aggregate(
+        plans=Count("plan", distinct=True),
+        steps=Count("plan__steps"),
+        steps_done=Count("plan__steps", filter=Q(plan__steps__done_on__isnull=False)),
+    )
     return WorkTotals(
+        statuses=dict(Counter(status for _pair, status, _size in rows)),
         pairs=sum(1 for size in sizes.values() if size == 1),
         groups=sum(1 for size in sizes.values() if size > 1),
-        meetings_held=sum(held.values()),
-        feedback_given=Feedback.objects.filter(
-            meeting__mentorship__in=worked, meeting__status=MeetingStatus.HELD
-        ).count(),
-        feedback_due=sum(n * (1 + sizes[pair]) for pair, n in held.items()),
-        plans=Member.objects.filter(mentorship__in=worked, plan__isnull=False).count(),
-        steps=steps.count(),
-        steps_done=steps.filter(done_on__isnull=False).count(),
+        meetings_held=sum(n for n, _said in meetings.values()),
+        feedback_given=sum(said for _n, said in meetings.values()),
+        feedback_due=sum(n * (1 + sizes[pair]) for pair, (n, _said) in meetings.items()),
+        **plans,
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -20,3 +22,9 @@ def is_minor(person: Person, on: date) -> bool:
 
 def guardians(person: Person) -> QuerySet[Guardianship]:
     return Guardianship.objects.filter(ward=person).select_related("guardian")
+
+
+def representatives(wards: Iterable[UUID]) -> dict[UUID, str]:
+    """The full name of each ward's first recorded representative; one query."""
+    ties = Guardianship.objects.filter(ward__in=list(wards)).select_related("guardian").order_by("-id")
+    return {tie.ward_id: tie.guardian.full_name for tie in ties}

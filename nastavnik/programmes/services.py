@@ -12,9 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
-from nastavnik.consents.rules import check_consents
+from nastavnik.consents.queries import standing_kinds
+from nastavnik.consents.rules import check_consents, missing_kinds
+from nastavnik.consents.services import give_consents
 from nastavnik.organisations.models import AcademicYear, Organisation
 from nastavnik.people.models import Person
+from nastavnik.people.queries import representatives
 from nastavnik.programmes.enums import Channel, ParticipationStatus, ProgrammeStatus, Side
 from nastavnik.programmes.models import MentoringForm, Participation, Programme
 from nastavnik.programmes.rules import check_may_mentor, check_move, check_open
@@ -113,14 +116,41 @@ def approve_many(
 ) -> tuple[int, list[str]]:
     """Approve those who may be; returns how many were and the reasons of the others, nobody skipped silently."""
     refused: list[str] = []
+    approved = 0
     for participation in participations:
         try:
             approve(actor=actor, participation=participation, on=on)
+            approved += 1
         except ValidationError as error:
-            refused.extend(error.messages)
-    approved = len(participations) - len(refused)
+            refused.append(" ".join(error.messages))
     note(programme, approved=approved, refused=len(refused))
     return approved, refused
+
+
+@audited("consent.given_many", gettext_lazy("записаны согласия списком"))
+def give_consents_many(
+    *, actor: Actor, programme: Programme, participations: Sequence[Participation], given_on: date, today: date
+) -> tuple[int, list[str]]:
+    """Register every missing sheet of these participants, signed by the representative known to the system.
+
+    Returns for how many it was done and why not for the others, nobody skipped silently.
+    """
+    signers = representatives([row.person_id for row in participations])
+    standing = standing_kinds([row.person_id for row in participations], today)
+    refused: list[str] = []
+    given = 0
+    for row in participations:
+        kinds = missing_kinds(row.person, as_mentor=row.is_mentor, standing=standing[row.person_id])
+        try:
+            give_consents(
+                actor=actor, person=row.person, kinds=kinds, given_on=given_on, today=today,
+                signed_by=signers.get(row.person_id, ""),
+            )  # fmt: skip
+            given += 1
+        except ValidationError as error:
+            refused.append(f"{row.person.short_name}: {' '.join(error.messages)}")
+    note(programme, given=given, refused=len(refused))
+    return given, refused
 
 
 @audited("participation.wish", gettext_lazy("записано желание стать наставником"))

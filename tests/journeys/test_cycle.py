@@ -122,7 +122,7 @@ def figure(someone, label):
 
 
 def selection(curator):
-    """Stage 4: nobody goes on without consents; one mentor is declined with a reason."""
+    """Stage 4: nobody goes on without consents; a pile of them at once; one mentor is declined with a reason."""
     for side, wanted in (("mentors", MENTORS), ("mentees", MENTEES)):
         for place in range(wanted):
             curator.page.goto(f"/bases/{side}/?status=nominated")

@@ -147,6 +147,26 @@ class ConsentForm(forms.Form):
         return data
 
 
+class ManyConsentsForm(forms.Form):
+    """Sheets of many people signed on one day, as a class teacher brings them."""
+
+    given_on = forms.DateField(label=gettext_lazy("Дата подписания"), widget=DateInput)
+    rows = forms.MultipleChoiceField(
+        label=gettext_lazy("Кто сдал все листы"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Отметьте хотя бы одного.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, waiting: list[Participation], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"given_on": today}, **kwargs)
+        self.waiting = {str(row.pk): row for row in waiting}
+        self.fields["rows"].choices = [
+            (key, f"{row.person.full_name}, {row.person.place}") for key, row in self.waiting.items()
+        ]
+
+    def chosen(self) -> list[Participation]:
+        return [self.waiting[key] for key in self.cleaned_data["rows"]]
+
+
 class CasesForm(forms.Form):
     """One field for each case that documents use, holding what will be printed."""
 

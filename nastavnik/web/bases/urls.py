@@ -22,6 +22,7 @@ urlpatterns = [
     path("mentees/", views.mentees, name="mentees"),
     path("mentors/", views.mentors, name="mentors"),
     path("<side:side>/add/", views.add, name="add"),
+    path("<side:side>/consents/", views.consents_many, name="consents_many"),
     path("<side:side>/approve-ready/", views.approve_ready, name="approve_ready"),
     path("participants/<uuid:pk>/", views.participation, name="participation"),
     path("participants/<uuid:pk>/offer/", views.offer, name="offer"),

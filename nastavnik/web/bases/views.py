@@ -26,12 +26,22 @@ from nastavnik.people.enums import SpecialCategory
 from nastavnik.people.models import Person
 from nastavnik.programmes import queries, services
 from nastavnik.programmes.enums import Channel, ParticipationStatus, Side
-from nastavnik.programmes.models import Participation
-from nastavnik.web.bases.forms import AddForm, CasesForm, ConsentForm, DeclineForm, FilterForm, OfferForm, PersonForm
+from nastavnik.programmes.models import Participation, Programme
+from nastavnik.web.bases.forms import (
+    AddForm,
+    CasesForm,
+    ConsentForm,
+    DeclineForm,
+    FilterForm,
+    ManyConsentsForm,
+    OfferForm,
+    PersonForm,
+)
 from nastavnik.web.outcome import attempt, told
 from nastavnik.web.programme.current import with_programme
 
 PAGE = 50
+TOLD = 5
 
 
 @requires(Permission.PEOPLE_VIEW)
@@ -170,6 +180,44 @@ def consent(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "bases/consent.html", {"form": form, "row": row, "signer": form.signer})
 
 
+def _waiting(programme: Programme, side: Side) -> list[Participation]:
+    """Those of a side who may still go further and lack a consent."""
+    rows = list(queries.participations(programme, side).nominated())
+    standing = standing_kinds([row.person_id for row in rows], timezone.localdate())
+    return [row for row in rows if missing_kinds(row.person, as_mentor=row.is_mentor, standing=standing[row.person_id])]
+
+
+@requires(Permission.PEOPLE_EDIT)
+@with_programme
+def consents_many(request: HttpRequest, side: str) -> HttpResponse:
+    """A pile of signed sheets: mark whose they are, one date for all."""
+    today = timezone.localdate()
+    waiting = _waiting(request.programme, Side(side))
+    form = ManyConsentsForm(request.POST or None, waiting=waiting, today=today)
+    if request.method == "POST" and form.is_valid():
+        outcome = attempt(
+            form, services.give_consents_many, actor=request.actor, programme=request.programme,
+            participations=form.chosen(), given_on=form.cleaned_data["given_on"], today=today,
+        )  # fmt: skip
+        if outcome:
+            given, refused = outcome
+            done = ngettext("Согласия записаны у %(n)s человека.", "Согласия записаны: %(n)s.", given) % {"n": given}
+            _tell(request, done if given else "", refused)
+            return redirect(f"bases:{side}s")
+    return render(request, "bases/consents.html", {"form": form, "side": side, "waiting": waiting})
+
+
+def _tell(request: HttpRequest, done: str, refused: list[str]) -> None:
+    """What was done to a list, and the first of those it was not done to with their reasons."""
+    if done:
+        messages.success(request, done)
+    for sentence in refused[:TOLD]:
+        messages.warning(request, sentence)
+    if len(refused) > TOLD:
+        more = len(refused) - TOLD
+        messages.warning(request, ngettext("И ещё %(n)s.", "И ещё %(n)s.", more) % {"n": more})
+
+
 @require_POST
 @requires(Permission.PEOPLE_EDIT)
 def withdraw(request: HttpRequest, pk: str) -> HttpResponse:
@@ -219,12 +267,6 @@ def approve_ready(request: HttpRequest, side: str) -> HttpResponse:
     )  # fmt: skip
     if outcome:
         approved, refused = outcome
-        messages.success(
-            request, ngettext("Отобран %(n)s участник.", "Отобрано участников: %(n)s.", approved) % {"n": approved}
-        )
-        for sentence in refused[:5]:
-            messages.warning(request, sentence)
-        if len(refused) > 5:
-            more = len(refused) - 5
-            messages.warning(request, ngettext("И ещё %(n)s.", "И ещё %(n)s.", more) % {"n": more})
+        done = ngettext("Отобран %(n)s участник.", "Отобрано участников: %(n)s.", approved) % {"n": approved}
+        _tell(request, done, refused)
     return redirect("bases:mentors" if side == Side.MENTOR else "bases:mentees")

@@ -17,7 +17,7 @@ from nastavnik.consents.rules import missing_kinds
 from nastavnik.documents.models import Document
 from nastavnik.matching.queries import waiting_proposals
 from nastavnik.mentoring.enums import MentorshipStatus
-from nastavnik.mentoring.queries import WorkTotals, status_counts, work_totals
+from nastavnik.mentoring.queries import WorkTotals, work_totals
 from nastavnik.programmes.enums import ParticipationStatus, Side
 from nastavnik.programmes.models import Participation, Programme
 from nastavnik.programmes.queries import counts
@@ -44,7 +44,6 @@ class Facts:
     roadmap: Roadmap | None
     people: dict[tuple[str, str], int]
     without_consent: int
-    pairs: dict[str, int]
     proposals: int
     orders: int
     work: WorkTotals
@@ -63,6 +62,10 @@ class Facts:
 
     def nominated(self, side: Side) -> int:
         return self.people.get((side, ParticipationStatus.NOMINATED), 0)
+
+    @property
+    def pairs(self) -> dict[str, int]:
+        return self.work.statuses
 
     @property
     def working(self) -> int:
@@ -110,7 +113,6 @@ def gather(programme: Programme, today: date) -> Facts:
         roadmap=Roadmap.objects.filter(programme=programme).first(),
         people=counts(programme),
         without_consent=_without_consent(programme, today),
-        pairs=status_counts(programme),
         proposals=waiting_proposals(programme),
         orders=documents.get("pair_order", 0),
         work=work_totals(programme),

@@ -15,7 +15,7 @@ from nastavnik.accounts.roles import Permission
 from nastavnik.documents import services as documents
 from nastavnik.documents.queries import register
 from nastavnik.mentoring.enums import STANDING
-from nastavnik.mentoring.queries import status_counts, work_totals
+from nastavnik.mentoring.queries import work_totals
 from nastavnik.monitoring.queries import results
 from nastavnik.programmes import services
 from nastavnik.programmes.enums import Side
@@ -29,15 +29,15 @@ from nastavnik.web.results.forms import ReportForm
 @with_programme
 def detail(request: HttpRequest) -> HttpResponse:
     programme = request.programme
-    tally = status_counts(programme)
+    work = work_totals(programme)
     context = {
-        "programme": programme, "results": results(programme), "work": work_totals(programme),
+        "programme": programme, "results": results(programme), "work": work,
         "wishing": Participation.objects.filter(
             programme=programme, side=Side.MENTEE, wants_to_mentor=True
         ).with_people(),
         "report_form": ReportForm(initial={"dated": timezone.localdate()}),
         "reports": register(programme).filter(kind="programme_report"),
-        "unfinished": sum(tally.get(status, 0) for status in STANDING),
+        "unfinished": sum(work.statuses.get(status, 0) for status in STANDING),
     }  # fmt: skip
     return render(request, "results/detail.html", context)
 

@@ -1,0 +1,1 @@
+"""Benchmarks: medians on a throw-away demo, the peer in the same run. `nastavnik bench`."""

@@ -6,6 +6,7 @@ import random
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from nastavnik.matching.engine import Mentee, Mentor, Rules, compatibility, match
@@ -20,7 +21,7 @@ def measure() -> Iterator[str]:
     """A line for each size: medians of `TIMES`, and both totals, which must be equal."""
     for n, m in SIZES:
         mentees, mentors = _people(n, m)
-        ours = _median(lambda a=mentees, b=mentors: match(a, b))
+        ours = _median(partial(match, mentees, mentors))
         scoring, peer = _assignment(mentees, mentors)
         theirs = _median(peer)
         total, best = match(mentees, mentors).total, round(peer(), 3)
@@ -32,7 +33,10 @@ def measure() -> Iterator[str]:
 
 def _people(n: int, m: int) -> tuple[list[Mentee], list[Mentor]]:
     draw = random.Random(n)  # noqa: S311 – the same people in every run
-    some = lambda words, k: frozenset(draw.sample(words, k))  # noqa: E731
+
+    def some(words: tuple[str, ...], k: int) -> frozenset[str]:
+        return frozenset(draw.sample(words, k))
+
     mentees = [Mentee(f"a{i}", some(WORDS, 2), some(WORDS, 2), some(SLOTS, 4)) for i in range(n)]
     mentors = [
         Mentor(f"b{i}", some(WORDS, 4), some(WORDS, 2), some(SLOTS, 5), kind="teacher", capacity=3) for i in range(m)

@@ -7,6 +7,7 @@ import re
 import pytest
 from django.db import connection, transaction
 from django.test import Client
+from django.test.html import parse_html
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -81,10 +82,13 @@ def test_it_goes_through_the_services(lines):
 
 
 def opened(client, url):
+    """Status and number of queries; a page whose tags do not close each other raises."""
     with CaptureQueriesContext(
         connection,
     ) as captured:
         answer = client.get(url)
+    if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+        parse_html(answer.content.decode())
     return answer.status_code, len(captured)
 
 

@@ -17,6 +17,7 @@ import pytest
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 LINK = re.compile(r"http://\S+/account/password/reset/key/\S+")
 STARTS_WITHIN = 60
+FIRST_SCREEN = 400
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -101,6 +102,8 @@ class Visitor:
         heading.filter(has_text=title).wait_for()
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{title}: {wide} px too wide"
+        top = self.page.locator("#main, .narrow").first.bounding_box()["y"]
+        assert top < FIRST_SCREEN, f"{title}: the content is not on the first screen"
         self.page.evaluate(f"() => {{ {AXE} }}")
         found = self.page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")["violations"]
         said = [f"{one['id']}: {node['html']}" for one in found for node in one["nodes"]]

@@ -35,7 +35,6 @@ def detail(request: HttpRequest) -> HttpResponse:
         "wishing": Participation.objects.filter(
             programme=programme, side=Side.MENTEE, wants_to_mentor=True
         ).with_people(),
-        "report_form": ReportForm(initial={"dated": timezone.localdate()}),
         "reports": register(programme).filter(kind="programme_report"),
         "unfinished": sum(work.statuses.get(status, 0) for status in STANDING),
     }  # fmt: skip

@@ -11,6 +11,7 @@ import pytest
 from tools.catalogue import extracted, path, wanted
 
 PLACE = re.compile(r"%\(\w+\)[a-z]|%[sd]")
+QUOTED = re.compile("“[^”]*”")
 CYRILLIC = re.compile("[а-яА-ЯёЁ]")
 
 
@@ -45,7 +46,9 @@ def test_every_text_has_english_words():
 
 
 def test_english_words_are_not_russian():
-    assert [entry.msgid for entry in book("en") if any(CYRILLIC.search(form) for form in forms(entry))] == []
+    """What a Russian file must hold stands in quotation marks: “вт 16:00”."""
+    own = {entry.msgid: QUOTED.sub("", " ".join(forms(entry))) for entry in book("en")}
+    assert [msgid for msgid, words in own.items() if CYRILLIC.search(words)] == []
 
 
 def test_russian_has_three_forms_of_numbers():

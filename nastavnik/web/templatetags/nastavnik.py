@@ -37,15 +37,27 @@ def status_kind(value: object) -> str:
 @register.filter
 def reason(value: dict[str, Any]) -> str:
     """A reason of the engine in the language of the page."""
-    params = {key: _(text) if key == "rule" else text for key, text in value["params"].items()}
-    return _(value["text"]) % params
+    return _(value["text"]) % {key: _in_words(key, text) for key, text in value["params"].items()}
+
+
+def _in_words(key: str, text: Any) -> Any:
+    """What stands in a reason: rules and days have words of their own, names and topics do not."""
+    if key == "rule":
+        return _(text)
+    if key == "when":
+        return ", ".join(_day_and_hour(moment) for moment in text.split(", "))
+    return text
+
+
+def _day_and_hour(words: str) -> str:
+    day, _space, hour = words.partition(" ")
+    return f"{_(day)} {hour}"
 
 
 @register.filter
 def slot(value: str) -> str:
     """«2 16:00» as «вт 16:00»."""
-    day, _space, hour = slot_words(value).partition(" ")
-    return f"{_(day)} {hour}"
+    return _day_and_hour(slot_words(value))
 
 
 @register.filter

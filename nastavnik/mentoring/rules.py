@@ -74,3 +74,11 @@ def check_free(mentee: Participation) -> None:
 def check_feedback_due(meeting: Meeting) -> None:
     if meeting.status != MeetingStatus.HELD:
         raise ValidationError(_("Отзыв пишут о встрече, которая состоялась."), code="not_held")
+
+
+def check_belongs(participation: Participation, mentorship: Mentorship) -> None:
+    """Only the two sides of a pair speak about its meetings."""
+    if participation.pk != mentorship.mentor_id and participation.pk not in {side.pk for side in mentorship.mentees()}:
+        raise ValidationError(
+            _("%(name)s не из этой пары.") % {"name": participation.person.short_name}, code="not_of_the_pair"
+        )

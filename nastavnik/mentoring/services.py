@@ -8,14 +8,17 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
+from nastavnik.consents.rules import check_consents
 from nastavnik.mentoring import rules
 from nastavnik.mentoring.enums import STANDING, MentorshipStatus
 from nastavnik.mentoring.models import Member, Mentorship
+from nastavnik.programmes.enums import ParticipationStatus, ProgrammeStatus
 from nastavnik.programmes.models import MentoringForm, Participation, Programme
 from nastavnik.programmes.rules import check_open
 
@@ -35,6 +38,7 @@ def add_member(
     check_open(mentor.programme)
     for side in (mentor, mentee):
         rules.check_selected(side)
+        check_consents(side.person, as_mentor=side.is_mentor, on=timezone.localdate())
     rules.check_fit(mentor, mentee)
     rules.check_form(form, mentor, mentee)
     rules.check_free(mentee)
@@ -155,6 +159,23 @@ def complete(*, actor: Actor, mentorship: Mentorship, on: date) -> Mentorship:
     mentorship.ends_on = max(on, mentorship.starts_on or on)
     mentorship.store()
     return mentorship
+
+
+@audited("programme.completed", gettext_lazy("завершена программа"))
+def complete_programme(*, actor: Actor, programme: Programme) -> Programme:
+    """Close the cycle when every pair has finished: participants have completed it, nothing in it changes any more."""
+    check_open(programme)
+    unfinished = Mentorship.objects.filter(programme=programme).standing().count()
+    if unfinished:
+        raise ValidationError(
+            ngettext("Ещё не завершена %(n)s пара.", "Ещё не завершено пар: %(n)s.", unfinished) % {"n": unfinished}
+        )
+    Participation.objects.filter(programme=programme, status=ParticipationStatus.APPROVED).update(
+        status=ParticipationStatus.COMPLETED
+    )
+    programme.status = ProgrammeStatus.COMPLETED
+    programme.store()
+    return programme
 
 
 def _move_all(rows: Iterable[Mentorship], to: MentorshipStatus) -> int:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -38,7 +39,7 @@ def change_meeting(*, actor: Actor, meeting: Meeting, values: dict[str, Any]) ->
 
 @audited("meeting.held", gettext_lazy("встреча состоялась"))
 def hold_meeting(*, actor: Actor, meeting: Meeting, summary: str, today: date) -> Meeting:
-    if meeting.starts_at.date() > today:
+    if timezone.localtime(meeting.starts_at).date() > today:
         raise ValidationError(_("Эта встреча ещё впереди: отметьте её, когда она состоится."))
     meeting.status = MeetingStatus.HELD
     meeting.summary = summary
@@ -61,6 +62,7 @@ def give_feedback(
 ) -> Feedback:
     """One side's word about a meeting; given again, it replaces what the same person said before."""
     rules.check_feedback_due(meeting)
+    rules.check_belongs(author, meeting.mentorship)
     feedback = Feedback.objects.filter(meeting=meeting, author=author).first() or Feedback(
         meeting=meeting, author=author, side=author.side
     )

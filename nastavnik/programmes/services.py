@@ -77,7 +77,7 @@ def approve(*, actor: Actor, participation: Participation, on: date, reason: str
     check_move(participation, ParticipationStatus.APPROVED)
     check_consents(participation.person, as_mentor=participation.is_mentor, on=on)
     if participation.is_mentor:
-        check_may_mentor(participation)
+        check_may_mentor(participation, on)
     return _decide(participation, ParticipationStatus.APPROVED, on, reason)
 
 
@@ -158,18 +158,6 @@ def set_wish_to_mentor(*, actor: Actor, participation: Participation, wants: boo
     participation.wants_to_mentor = wants
     participation.store()
     return participation
-
-
-@audited("programme.completed", gettext_lazy("завершена программа"))
-def complete_programme(*, actor: Actor, programme: Programme) -> Programme:
-    """Close the cycle: participants have completed it, and nothing in it changes any more."""
-    check_open(programme)
-    Participation.objects.filter(programme=programme, status=ParticipationStatus.APPROVED).update(
-        status=ParticipationStatus.COMPLETED
-    )
-    programme.status = ProgrammeStatus.COMPLETED
-    programme.store()
-    return programme
 
 
 @audited("participation.carried_over", gettext_lazy("желающие переведены в базу наставников следующего года"))

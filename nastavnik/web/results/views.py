@@ -14,6 +14,7 @@ from nastavnik.accounts.access import requires
 from nastavnik.accounts.roles import Permission
 from nastavnik.documents import services as documents
 from nastavnik.documents.queries import register
+from nastavnik.mentoring import services as mentoring
 from nastavnik.mentoring.enums import STANDING
 from nastavnik.mentoring.queries import work_totals
 from nastavnik.monitoring.queries import results
@@ -77,7 +78,7 @@ def carry_over(request: HttpRequest) -> HttpResponse:
 @requires(Permission.PROGRAMME_EDIT)
 @with_programme
 def complete(request: HttpRequest) -> HttpResponse:
-    if told(request, services.complete_programme, actor=request.actor, programme=request.programme):
+    if told(request, mentoring.complete_programme, actor=request.actor, programme=request.programme):
         messages.success(request, _("Программа завершена. Её данные сохранены и больше не меняются."))
         return redirect("home")
     return redirect("results:detail")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -56,9 +57,18 @@ class Organisation(Record):
     def __str__(self) -> str:
         return self.short_name
 
+    def clean(self) -> None:
+        self._make_path()
+        # beside every scope: a code that a neighbour's branch uses is taken as well
+        if Organisation._base_manager.filter(path=self.path).exclude(pk=self.pk).exists():
+            raise ValidationError({"code": _("Организация с таким кодом здесь уже есть.")})
+
     def save(self, *args: object, **kwargs: object) -> None:
-        self.path = f"{self.parent.path if self.parent else ''}{self.code}/"
+        self._make_path()
         super().save(*args, **kwargs)
+
+    def _make_path(self) -> None:
+        self.path = f"{self.parent.path if self.parent else ''}{self.code}/"
 
 
 class AcademicYear(Reference):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ MONTHS = (
     "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря",
 )  # fmt: skip
 # Latin letters that look like Russian ones, typed by people whose keyboard was switched
-LOOK_ALIKES = str.maketrans("aceopxykmthbETOPAHKXCBM", "асеорхукмтнвЕТОРАНКХСВМ")
+LOOK_ALIKES = str.maketrans("aceopxykmthbëETOPAHKXCBMYË", "асеорхукмтнвёЕТОРАНКХСВМУЁ")
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 FOREIGN_PATRONYMICS = {"оглы": "m", "оглу": "m", "улы": "m", "кызы": "f", "гызы": "f"}
 
@@ -49,7 +50,8 @@ class Declined:
 
 def search_key(text: str) -> str:
     """Lower case, ё as е, look-alike Latin letters of a Russian word as Russian ones, single spaces."""
-    words = (word.translate(LOOK_ALIKES) if CYRILLIC.search(word) else word for word in text.split())
+    whole = unicodedata.normalize("NFC", text)  # a PDF gives «й» in two pieces
+    words = (word.translate(LOOK_ALIKES) if CYRILLIC.search(word) else word for word in whole.split())
     return " ".join(words).lower().replace("ё", "е")
 
 
@@ -81,7 +83,8 @@ def decline(name: FullName, case: Case, overrides: Mapping[str, str] | None = No
 
 def decline_with_initials(name: FullName, case: Case, overrides: Mapping[str, str] | None = None) -> str:
     """«Ивановой А. П.»: the surname in its case and the initials."""
-    surname = decline(name, case, overrides).text.split(" ")[0]
+    words = decline(name, case, overrides).text.split(" ")
+    surname = " ".join(words[: len(name.last.split(" "))])
     letters = NBSP.join(f"{part[0]}." for part in (name.first, name.patronymic) if part)
     return f"{surname}{NBSP}{letters}" if letters else surname
 

@@ -99,7 +99,7 @@ HEADINGS: tuple[tuple[str, Field], ...] = (
     (r"сколько.*(взять|наставляем|готов)", Field.CAPACITY),
     (r"насколько.*(помощ|нужн)", Field.NEED),
     (r"опыт.*наставнич", Field.HAS_EXPERIENCE),
-    (r"кто вы|^кто\b|статус участника", Field.WHO),
+    (r"кто вы|^кто( это)?\W*$|статус участника", Field.WHO),
     (r"помощ|сильные стороны|чему.*науч|компетенц|запрос", Field.COMPETENCES),
     (r"достижени", Field.ACHIEVEMENTS),
     (r"интерес|увлечени|хобби", Field.INTERESTS),

@@ -24,7 +24,11 @@ from nastavnik.exchange.names import (
 
 __all__ = ["READERS", "Problem", "Value", "read", "sex_by_patronymic"]
 
-DAYS = {"пн": 1, "вт": 2, "ср": 3, "чт": 4, "пт": 5, "сб": 6, "вс": 7}
+DAYS = (
+    ("пн", 1), ("понед", 1), ("вт", 2), ("ср", 3), ("чт", 4), ("четв", 4), ("пт", 5), ("пятн", 5), ("сб", 6), ("субб", 6),
+    ("вс", 7), ("воскр", 7),
+)  # fmt: skip
+MOMENT = re.compile(r"^\s*([а-я]+)\.?\s+(\d{1,2})[:.](\d\d)\s*$")
 FORMATS = {r"\bочно": "in_person", "онлайн": "online", "дистанционно": "online"}
 WANTED = (
     ("специалист", "employee"), ("предприят", "employee"), ("работодател", "employee"), ("студент", "student"),
@@ -132,9 +136,10 @@ def _list(key: str) -> Reader:
 def _availability(text: str, value: Value, today: date) -> None:
     slots = []
     for item in re.split(r"[,;\n]", text.lower()):
-        match = re.match(r"^\s*(пн|вт|ср|чт|пт|сб|вс)[а-я]*\.?\s+(\d{1,2})[:.](\d\d)\s*$", item)
-        if match and int(match[2]) < 24 and int(match[3]) < 60:
-            slots.append(f"{DAYS[match[1]]} {int(match[2]):02d}:{match[3]}")
+        match = MOMENT.match(item)
+        day = next((number for start, number in DAYS if match and match[1].startswith(start)), None)
+        if match and day and int(match[2]) < 24 and int(match[3]) < 60:
+            slots.append(f"{day} {int(match[2]):02d}:{match[3]}")
         elif item.strip():
             value.warn(_("Время «%(text)s» не понято: напишите так: вт 16:00.") % {"text": item.strip()})
     value.values["availability"] = sorted(set(slots))

@@ -1,5 +1,6 @@
 """A cell becomes a value, or a problem is said."""
 
+import re
 from datetime import date
 
 import pytest
@@ -356,5 +357,5 @@ class TestTexts:
     @given(st.sampled_from(list(Field)), st.text(max_size=60))
     def test_no_text_is_an_accident(self, field, text):
         found = read(field, text, TODAY)
-        assert found.values or found.problems or not text.strip(" ,;\n")
+        assert found.values or found.problems or not re.sub(r"[\s,;]", "", text)
         assert {each.severity for each in found.problems} <= {"error", "warning"}

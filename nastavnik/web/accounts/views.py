@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from nastavnik.accounts.access import signed_in
 from nastavnik.accounts.middleware import HAT
-from nastavnik.accounts.models import Membership
 from nastavnik.accounts.roles import PERMISSIONS, Permission, Role
 
 
 @require_POST
 @signed_in
 def choose_hat(request: HttpRequest) -> HttpResponse:
-    hat = get_object_or_404(Membership, pk=request.POST.get("membership"), user=request.user)
+    hat = next((hat for hat in request.hats if str(hat.pk) == request.POST.get("membership")), None)
+    if hat is None:
+        raise Http404
     request.session[HAT] = str(hat.pk)
     return redirect("home")
 

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from nastavnik.accounts.models import Membership, User
-from nastavnik.accounts.roles import Role
+from nastavnik.accounts.roles import Permission, Role
 from nastavnik.organisations.models import Organisation
 
 SCHOOL_ROLES = (Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST, Role.MENTOR, Role.MENTEE)
@@ -14,6 +14,8 @@ SCHOOL_ROLES = (Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST, Role.MENTOR, Rol
 
 def givable_roles(giver: Membership) -> tuple[Role, ...]:
     """An administrator gives every role, a curator those of a school: nobody gives more than he governs."""
+    if not giver.may(Permission.USERS_EDIT):
+        return ()
     return tuple(Role) if giver.role == Role.ADMINISTRATOR else SCHOOL_ROLES
 
 

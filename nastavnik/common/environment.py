@@ -6,7 +6,7 @@ import json
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 
 class BadEnvironment(RuntimeError):
@@ -58,7 +58,7 @@ SQLITE_OPTIONS = {
 
 
 def database(url: str, *, sqlite: Path) -> dict[str, object]:
-    """Django's settings for `postgresql://user:password@host:port/name`, or the embedded SQLite where the url is empty."""
+    """Django's settings for `postgresql://user:password@host:port/name?option=…`, or the embedded SQLite for an empty url."""
     if not url:
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": sqlite, "OPTIONS": dict(SQLITE_OPTIONS)}
     parts = urlsplit(url)
@@ -68,11 +68,12 @@ def database(url: str, *, sqlite: Path) -> dict[str, object]:
         )
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
+        "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+        # «?sslmode=require» goes on to the driver
+        "OPTIONS": {**dict(parse_qsl(parts.query)), "pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
     }

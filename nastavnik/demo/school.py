@@ -89,7 +89,7 @@ class DemoSchool:
         self._work(programme, meetings=4)
         self._finish_some(programme, count=4)
         self._wave(programme, Wave.EXIT, only_completed=True)
-        self._match(programme, FORMS[0])
+        self._match(programme, FORMS[0], take=4)
         pairs.propose(actor=self.actor, programme=programme)
         documents.make_report(
             actor=self.actor, programme=programme, dated=self.today - timedelta(days=2),
@@ -195,14 +195,14 @@ class DemoSchool:
             today=self.today,
         )  # fmt: skip
 
-    def _match(self, programme: Programme, code: str) -> None:
+    def _match(self, programme: Programme, code: str, take: int = 9) -> None:
         form = MentoringForm.objects.get(code=code)
         run = matching.start_run(actor=self.actor, programme=programme, form=form)
         matching.carry_out(actor=self.actor, run=run)
         # a part of the proposals only: somebody must be left for the next form, and for the curator to look at
         for proposal in list(
             run.proposals.select_related("mentor__person", "mentor__programme", "mentee__person", "run__form")
-        )[:9]:
+        )[:take]:
             matching.accept(actor=self.actor, proposal=proposal)
 
     def _order(self, programme: Programme, number: str, dated: date) -> None:

@@ -66,9 +66,15 @@ class Organisation(Record):
     def save(self, *args: object, **kwargs: object) -> None:
         self._make_path()
         super().save(*args, **kwargs)
+        self._take_along()
 
     def _make_path(self) -> None:
         self.path = f"{self.parent.path if self.parent else ''}{self.code}/"
+
+    def _take_along(self) -> None:
+        """The organisations below go where this one has gone."""
+        for child in Organisation.objects.filter(parent=self).exclude(path__startswith=self.path):
+            child.save()
 
 
 class AcademicYear(Reference):

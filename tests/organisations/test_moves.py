@@ -28,11 +28,11 @@ def paths():
         return set(Organisation.objects.values_list("path", flat=True))
 
 
-def change(tree, name, **values):
+def change(tree, which, **values):
     with everything():
         for field, value in values.items():
-            setattr(tree[name], field, value)
-        tree[name].store()
+            setattr(tree[which], field, value)
+        tree[which].store()
 
 
 def test_a_new_code_is_in_the_paths_of_all_below(tree):

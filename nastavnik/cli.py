@@ -39,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("--host", default=HOST)
         sub.add_argument("--port", type=int, default=PORT)
     worker = commands.add_parser("worker", help="выполнять фоновые задания")
+    worker.add_argument("--beside-server", action="store_true", help=argparse.SUPPRESS)
     worker.set_defaults(command=_worker)
     demo = commands.add_parser("demo", help="загрузить демонстрацию в пустую базу")
     demo.set_defaults(command=_demo)
@@ -160,7 +161,7 @@ def _worker(options: argparse.Namespace) -> int:
     _setup()
     from nastavnik.common.worker import run_worker
 
-    run_worker()
+    run_worker(beside_server=options.beside_server)
     return 0
 
 

@@ -70,3 +70,13 @@ def _pip(*arguments: str) -> None:
     command = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--quiet", *arguments]
     if subprocess.run(command, cwd=ROOT).returncode:
         stop("Библиотеки не поставились: причина – в строках выше. Проверьте сеть или зеркало пакетов (pip config).")
+
+
+def run_in_place(command: list[str]) -> None:
+    """Become this program, so that signals reach it and nothing stands between it and the terminal."""
+    if os.name == "posix":
+        os.execv(command[0], command)
+    try:
+        raise SystemExit(subprocess.run(command).returncode)
+    except KeyboardInterrupt:
+        raise SystemExit(0) from None

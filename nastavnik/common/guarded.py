@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NoReturn
 
 from django.db import models
 from uuid_utils.compat import uuid7
 
-from nastavnik.common.scope import ScopedManager, ScopedModel, refuse_strangers
+from nastavnik.common.scope import OutOfScope, ScopedManager, ScopedModel, refuse_strangers
 from nastavnik.common.writing import require_writing
 
 
 class GuardedQuerySet(models.QuerySet[Any]):
     """A queryset whose bulk writes ask for a service and check the scope before and after."""
+
+    def raw(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise OutOfScope(f"{self.model.__name__}: raw SQL knows no scope; ask by the queryset.")
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         require_writing(self.model.__name__)

@@ -40,6 +40,7 @@ def give_consents(
 
 @audited("consent.withdrawn", gettext_lazy("отозвано согласие"))
 def withdraw_consent(*, actor: Actor, consent: Consent, on: date) -> Consent:
-    consent.withdrawn_on = on
+    """From that day on the sheet does not stand; withdrawn once more, it keeps its first day."""
+    consent.withdrawn_on = min(on, consent.withdrawn_on or on)
     consent.store()
     return consent

@@ -142,10 +142,11 @@ def give_consents_many(
     for row in participations:
         kinds = missing_kinds(row.person, as_mentor=row.is_mentor, standing=standing[row.person_id])
         try:
-            give_consents(
-                actor=actor, person=row.person, kinds=kinds, given_on=given_on, today=today,
-                signed_by=signers.get(row.person_id, ""),
-            )  # fmt: skip
+            if kinds:  # a colleague may have been quicker
+                give_consents(
+                    actor=actor, person=row.person, kinds=kinds, given_on=given_on, today=today,
+                    signed_by=signers.get(row.person_id, ""),
+                )  # fmt: skip
             given += 1
         except ValidationError as error:
             refused.append(f"{row.person.short_name}: {' '.join(error.messages)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from threading import Thread
+from uuid import uuid4
 
 import pytest
 from django.db.models import Count
@@ -37,7 +38,7 @@ class TestShape:
 
     def test_both_a_branch_and_a_person(self):
         with pytest.raises(ValueError, match="exactly one"):
-            Scope(branch="77/", person=f.PersonFactory.build(organisation=None).pk)
+            Scope(branch="77/", person=uuid4())
 
     def test_a_branch_without_its_slash(self):
         with pytest.raises(ValueError, match="namesakes"):
@@ -129,6 +130,10 @@ class TestBranch:
         f.ConsentFactory(person=f.PersonFactory(organisation=other_school))
         with scoped(Scope(branch=school.path)):
             assert list(Consent.objects.all()) == [ours]
+
+    def test_raw_sql_that_would_go_round_the_fence_is_refused(self, namesakes):
+        with scoped(Scope(branch="77/05/")), pytest.raises(OutOfScope, match="raw SQL knows no scope"):
+            Person.objects.raw("SELECT * FROM people_person")
 
     def test_a_key_of_another_school_is_not_found(self, school, other_school):
         stranger = f.PersonFactory(organisation=other_school)

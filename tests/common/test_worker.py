@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -68,13 +69,26 @@ class TestTheEmbeddedEngine:
         assert worker.put_back_abandoned() == 0
 
 
+def sleeping_instead(monkeypatch):
+    """A process that sleeps is started in the worker's stead; the list holds it."""
+    started, popen = [], subprocess.Popen
+
+    def start(command, **more):
+        started.append(popen([sys.executable, "-c", "import time; time.sleep(60)"], **more))
+        return started[0]
+
+    monkeypatch.setattr(worker.subprocess, "Popen", start)
+    return started
+
+
 class TestTheWorkerBesideTheServer:
     def test_it_stops_with_the_server(self, monkeypatch):
         started = []
-        monkeypatch.setattr(worker.sys, "executable", sys.executable)
         sleeper = [sys.executable, "-c", "import time; time.sleep(60)"]
         popen = subprocess.Popen
-        monkeypatch.setattr(worker.subprocess, "Popen", lambda command: started.append(popen(sleeper)) or started[0])
+        monkeypatch.setattr(
+            worker.subprocess, "Popen", lambda command, **more: started.append(popen(sleeper, **more)) or started[0]
+        )
         with worker.embedded_worker(enabled=True):
             assert started[0].poll() is None
         assert started[0].poll() is not None
@@ -83,13 +97,30 @@ class TestTheWorkerBesideTheServer:
         started = []
         sleeper = [sys.executable, "-c", "import time; time.sleep(60)"]
         popen = subprocess.Popen
-        monkeypatch.setattr(worker.subprocess, "Popen", lambda command: started.append(popen(sleeper)) or started[0])
+        monkeypatch.setattr(
+            worker.subprocess, "Popen", lambda command, **more: started.append(popen(sleeper, **more)) or started[0]
+        )
         with pytest.raises(KeyboardInterrupt), worker.embedded_worker(enabled=True):
             raise KeyboardInterrupt
         assert started[0].poll() is not None
 
+    def test_it_ends_when_the_server_is_killed(self):
+        code = (
+            "import sys, time; from nastavnik.common import worker;"
+            "worker.call_command = lambda *a, **k: time.sleep(60); worker.put_back_abandoned = lambda: 0;"
+            "worker.run_worker(beside_server=True)"
+        )
+        variables = os.environ | {"DJANGO_SETTINGS_MODULE": "nastavnik.settings_test", "DATABASE_URL": ""}
+        beside = subprocess.Popen(
+            [sys.executable, "-c", code], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, env=variables
+        )
+        with pytest.raises(subprocess.TimeoutExpired):
+            beside.wait(2)
+        beside.stdin.close()
+        assert beside.wait(20) != 0
+
     def test_with_many_workers_none_is_started(self, monkeypatch):
-        monkeypatch.setattr(worker.subprocess, "Popen", lambda command: pytest.fail("started"))
+        monkeypatch.setattr(worker.subprocess, "Popen", lambda command, **more: pytest.fail("started"))
         with worker.embedded_worker(enabled=False):
             pass
 

@@ -25,31 +25,50 @@ def verify(result: Result, mentees: Iterable[Mentee], mentors: Iterable[Mentor],
     rules = rules or Rules()
     asking = {mentee.key: mentee for mentee in mentees}
     offering = {mentor.key: mentor for mentor in mentors}
-    _check_pairs(result, offering)
-    locked_places = Counter(mentor for _mentee, mentor in rules.locked)
-    places = {key: mentor.capacity - locked_places[key] for key, mentor in offering.items()}
-    bound = sum(result.mentee_value.values()) + sum(
-        price * max(places[key], 0) for key, price in result.place_price.items()
-    )
-    if min([*result.mentee_value.values(), *result.place_price.values(), 0.0]) < -TOLERANCE:
-        raise Unproven("A price is negative.")
-    if abs(bound - result.total) > TOLERANCE:
-        raise Unproven(f"The prices bound the total by {bound}, the matching is worth {result.total}.")
-    locked = {mentee for mentee, _mentor in rules.locked}
-    for mentee in asking.values():
-        if mentee.key in locked:
-            continue
-        for mentor in offering.values():
-            judged = compatibility(mentee, mentor, rules)
-            possible = judged.barrier is None and judged.score > rules.least and places[mentor.key] > 0
-            covered = result.mentee_value[mentee.key] + result.place_price[mentor.key]
-            if possible and covered < judged.score - TOLERANCE:
-                raise Unproven(f"{mentee.key} and {mentor.key} are worth more than their prices.")
+    _check_pairs(result, asking, offering, rules)
+    _check_prices(result, asking, offering, rules)
 
 
-def _check_pairs(result: Result, mentors: dict[str, Mentor]) -> None:
+def _check_pairs(result: Result, asking: dict[str, Mentee], offering: dict[str, Mentor], rules: Rules) -> None:
+    """Each pair is allowed, nobody is taken twice or over his places, and the total is what the pairs are worth."""
+    made = {(pair.mentee, pair.mentor) for pair in result.pairs}
+    if any(mentee not in asking or mentor not in offering for mentee, mentor in made):
+        raise Unproven("A pair names somebody unknown.")
     if len({pair.mentee for pair in result.pairs}) != len(result.pairs):
         raise Unproven("A mentee has two mentors.")
-    for mentor, count in Counter(pair.mentor for pair in result.pairs).items():
-        if count > mentors[mentor].capacity:
-            raise Unproven(f"{mentor} has more mentees than places.")
+    for key, count in Counter(pair.mentor for pair in result.pairs).items():
+        if count > offering[key].capacity:
+            raise Unproven(f"{key} has more mentees than places.")
+    if not rules.locked <= made:
+        raise Unproven("A locked pair is missing.")
+    worth = 0.0
+    for pair in result.pairs:
+        judged = compatibility(asking[pair.mentee], offering[pair.mentor], rules)
+        free = (pair.mentee, pair.mentor) not in rules.locked
+        if free and not judged.worth_proposing(rules):
+            raise Unproven(f"{pair.mentee} and {pair.mentor} must not be a pair.")
+        if abs(pair.score - judged.score) > TOLERANCE:
+            raise Unproven(f"{pair.mentee} and {pair.mentor} are worth {judged.score}, not {pair.score}.")
+        worth += judged.score if free else 0.0
+    if abs(worth - result.total) > TOLERANCE:
+        raise Unproven(f"The pairs are worth {worth}, not {result.total}.")
+
+
+def _check_prices(result: Result, asking: dict[str, Mentee], offering: dict[str, Mentor], rules: Rules) -> None:
+    """The prices are those of a dual solution, and their sum is the total."""
+    locked = {mentee for mentee, _mentor in rules.locked}
+    locked_places = Counter(mentor for _mentee, mentor in rules.locked)
+    places = {key: mentor.capacity - locked_places[key] for key, mentor in offering.items()}
+    if result.mentee_value.keys() != asking.keys() - locked or result.place_price.keys() != offering.keys():
+        raise Unproven("A price is missing, or it is of somebody unknown.")
+    if min([*result.mentee_value.values(), *result.place_price.values(), 0.0]) < -TOLERANCE:
+        raise Unproven("A price is negative.")
+    bound = sum(result.mentee_value.values()) + sum(price * places[key] for key, price in result.place_price.items())
+    if abs(bound - result.total) > TOLERANCE:
+        raise Unproven(f"The prices bound the total by {bound}, the matching is worth {result.total}.")
+    for mentee, value in result.mentee_value.items():
+        for mentor, price in result.place_price.items():
+            judged = compatibility(asking[mentee], offering[mentor], rules)
+            possible = places[mentor] > 0 and judged.worth_proposing(rules)
+            if possible and value + price < judged.score - TOLERANCE:
+                raise Unproven(f"{mentee} and {mentor} are worth more than their prices.")

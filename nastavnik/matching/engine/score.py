@@ -22,6 +22,9 @@ class Compatibility:
     parts: tuple[Part, ...]
     barrier: Reason | None = None
 
+    def worth_proposing(self, rules: Rules) -> bool:
+        return self.barrier is None and self.score > rules.least
+
 
 def normal(words: Iterable[str]) -> dict[str, str]:
     """Words by their comparable form: lower case, ё as е, single spaces."""

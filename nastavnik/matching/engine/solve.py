@@ -21,8 +21,8 @@ Table = dict[tuple[str, str], Compatibility]
 def match(mentees: Iterable[Mentee], mentors: Iterable[Mentor], rules: Rules | None = None) -> Result:
     """Pairs of maximum total compatibility, at most one mentor a mentee and at most `capacity` mentees a mentor.
 
-    Locked pairs stay and take their places first. Raises ValueError where keys repeat, a capacity is below one, or a
-    locked pair names somebody unknown.
+    Locked pairs stay and take their places first. Raises ValueError where keys repeat, a capacity is below one, a
+    locked pair names somebody unknown, or a mentee is locked to two mentors.
     """
     rules = rules or Rules()
     asking = sorted(mentees, key=lambda mentee: mentee.key)
@@ -36,15 +36,12 @@ def match(mentees: Iterable[Mentee], mentors: Iterable[Mentor], rules: Rules | N
         (mentee, mentor.key)
         for mentee in free
         for mentor in offering
-        if table[mentee, mentor.key].barrier is None
-        and table[mentee, mentor.key].score > rules.least
-        and places[mentor.key] > 0
+        if table[mentee, mentor.key].worth_proposing(rules) and places[mentor.key] > 0
     ]
     chosen, values, prices = _solve(arcs, [table[arc].score for arc in arcs], free, places)
-    pairs = [_pair(mentee, mentor, table, offering, locked=True) for mentee, mentor in sorted(taken.items())]
-    pairs += [_pair(mentee, mentor, table, offering) for mentee, mentor in chosen]
+    pairs = [_pair(mentee, mentor, table, offering, rules) for mentee, mentor in (*taken.items(), *chosen)]
     matched = {pair.mentee for pair in pairs}
-    left = tuple(_unmatched(mentee.key, table, offering, places) for mentee in asking if mentee.key not in matched)
+    left = tuple(_unmatched(mentee.key, table, offering, rules) for mentee in asking if mentee.key not in matched)
     total = round(sum(table[arc].score for arc in chosen), 3)
     ordered = tuple(sorted(pairs, key=lambda pair: (-pair.score, pair.mentee)))
     return Result(ordered, left, total, values, prices)
@@ -60,6 +57,8 @@ def _check(mentees: Sequence[Mentee], mentors: Sequence[Mentor], rules: Rules) -
     known = {mentee.key for mentee in mentees}, {mentor.key for mentor in mentors}
     if any(mentee not in known[0] or mentor not in known[1] for mentee, mentor in rules.locked):
         raise ValueError("A locked pair names somebody unknown.")
+    if len({mentee for mentee, _mentor in rules.locked}) != len(rules.locked):
+        raise ValueError("A mentee is locked to two mentors.")
 
 
 def _solve(
@@ -94,27 +93,27 @@ def _solve(
     return chosen, values, prices
 
 
-def _pair(mentee: str, mentor: str, table: Table, mentors: Sequence[Mentor], *, locked: bool = False) -> Pair:
+def _pair(mentee: str, mentor: str, table: Table, mentors: Sequence[Mentor], rules: Rules) -> Pair:
     mine = table[mentee, mentor]
     others = [
         Alternative(other.key, table[mentee, other.key].score, round(table[mentee, other.key].score - mine.score, 3))
         for other in mentors
-        if other.key != mentor and table[mentee, other.key].barrier is None and table[mentee, other.key].score > 0
+        if other.key != mentor and table[mentee, other.key].worth_proposing(rules)
     ]
     others.sort(key=lambda other: (-other.score, other.mentor))
-    return Pair(mentee, mentor, mine.score, mine.parts, tuple(others[:ALTERNATIVES]), locked)
+    return Pair(mentee, mentor, mine.score, mine.parts, tuple(others[:ALTERNATIVES]), (mentee, mentor) in rules.locked)
 
 
-def _unmatched(mentee: str, table: Table, mentors: Sequence[Mentor], places: dict[str, int]) -> Unmatched:
+def _unmatched(mentee: str, table: Table, mentors: Sequence[Mentor], rules: Rules) -> Unmatched:
     """Why somebody is left: the rules that keep mentors out, each with how many mentors, or that all places are taken."""
     tally: dict[str, int] = {}
     eligible = 0
     for mentor in mentors:
-        apart = table[mentee, mentor.key].barrier
-        if apart is None:
+        judged = table[mentee, mentor.key]
+        if judged.worth_proposing(rules):
             eligible += 1
-        else:
-            tally[str(apart)] = tally.get(str(apart), 0) + 1
+        elif judged.barrier is not None:
+            tally[str(judged.barrier)] = tally.get(str(judged.barrier), 0) + 1
     reasons = []
     if not mentors:
         reasons.append(Reason(gettext_noop("В базе нет отобранных наставников.")))

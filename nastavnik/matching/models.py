@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import TextChoices
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nastavnik.common.guarded import Record
@@ -44,7 +45,7 @@ class MatchingRun(Record):
         ordering = ("-started_at", "-id")
 
     def __str__(self) -> str:
-        return f"{self.form}, {self.started_at:%d.%m.%Y %H:%M}"
+        return f"{self.form}, {timezone.localtime(self.started_at):%d.%m.%Y %H:%M}"
 
 
 class Proposal(Record):

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from nastavnik.matching.models import MatchingRun, Proposal
-from nastavnik.mentoring.enums import STANDING
+from nastavnik.mentoring.enums import STANDING, MentorshipStatus
 from nastavnik.mentoring.models import Member
 from nastavnik.programmes.models import Participation, Programme
 
@@ -23,13 +23,18 @@ def latest_runs(programme: Programme) -> list[MatchingRun]:
 
 def with_people(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
     """Proposals with both persons and whether the mentee has got a mentor meanwhile (`settled`)."""
-    placed = Member.objects.filter(mentee=OuterRef("mentee"), mentorship__status__in=STANDING)
-    return rows.select_related("mentor__person", "mentee__person", "run__form").annotate(settled=Exists(placed))
+    return rows.select_related("mentor__person", "mentee__person", "run__form").annotate(settled=_placed())
+
+
+def _placed() -> Exists:
+    """The mentee of a proposal is in a pair that stands or has done its work: he waits for nobody."""
+    statuses = (*STANDING, MentorshipStatus.COMPLETED)
+    return Exists(Member.objects.filter(mentee=OuterRef("mentee"), mentorship__status__in=statuses))
 
 
 def proposals(run: MatchingRun) -> list[Proposal]:
-    """The proposals of a run with the names of the next best mentors filled in; three queries."""
-    rows = list(with_people(Proposal.objects.filter(run=run)).select_related("run__form"))
+    """The proposals of a run with the names of the next best mentors filled in; two queries."""
+    rows = list(with_people(Proposal.objects.filter(run=run)))
     keys = {entry["mentor"] for row in rows for entry in row.alternatives}
     mentors = {str(mentor.pk): mentor for mentor in Participation.objects.filter(pk__in=keys).with_people()}
     for row in rows:
@@ -58,6 +63,5 @@ def unmatched(run: MatchingRun) -> list[Unmatched]:
 def waiting_proposals(programme: Programme) -> int:
     """Proposals of the newest runs whose mentees still have no mentor."""
     same_form = MatchingRun.objects.filter(programme=programme, form=OuterRef("run__form"))
-    placed = Member.objects.filter(mentee=OuterRef("mentee"), mentorship__status__in=STANDING)
     newest = Proposal.objects.filter(run__programme=programme, run=Subquery(same_form.values("pk")[:1]))
-    return newest.exclude(Exists(placed)).count()
+    return newest.exclude(_placed()).count()

@@ -41,7 +41,8 @@ def carry_out(*, actor: Actor, run: MatchingRun) -> MatchingRun:
     """Ask the engine, check its proof, keep its proposals. Only people whose consents stand are considered."""
     today = timezone.localdate()
     mentees = [row for row in without_mentor(run.programme) if row.person.kind in run.form.mentee_kinds]
-    mentors = [(row, places) for row, places in free_places(run.programme) if row.person.kind in run.form.mentor_kinds]
+    offered = free_places(run.programme, run.form)
+    mentors = [(row, places) for row, places in offered if row.person.kind in run.form.mentor_kinds]
     allowed = _allowed([*mentees, *(row for row, _places in mentors)], today)
     asking = [_mentee(row, today) for row in mentees if row.pk in allowed]
     offering = [_mentor(row, places) for row, places in mentors if row.pk in allowed]

@@ -33,4 +33,5 @@ def search(run: str, branch: str) -> None:
         except (ValueError, RuntimeError):
             # told to the curator by the run's state; the trace is for whoever keeps the server, and names nobody
             log.exception("Matching run %s failed.", run)
+            found.refresh_from_db()  # of what was rolled back nothing is kept
             services.give_up(actor=system(branch), run=found)

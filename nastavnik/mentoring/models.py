@@ -7,6 +7,7 @@ from datetime import date
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nastavnik.common.guarded import GuardedQuerySet, Record
@@ -160,7 +161,7 @@ class Meeting(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.starts_at:%d.%m.%Y}"
+        return f"{self.get_kind_display()}, {timezone.localtime(self.starts_at):%d.%m.%Y}"
 
 
 class Feedback(Record):

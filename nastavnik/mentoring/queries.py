@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from nastavnik.mentoring.enums import STANDING, MeetingKind, MeetingStatus, MentorshipStatus
 from nastavnik.mentoring.models import Feedback, Meeting, Member, Mentorship
-from nastavnik.programmes.models import Participation, Programme
+from nastavnik.programmes.models import MentoringForm, Participation, Programme
 
 WORKED = (MentorshipStatus.ACTIVE, MentorshipStatus.COMPLETED)
 
@@ -35,10 +35,13 @@ def without_mentor(programme: Programme) -> QuerySet[Participation]:
     return Participation.objects.filter(programme=programme).mentees().approved().exclude(Exists(placed)).with_people()
 
 
-def free_places(programme: Programme) -> list[tuple[Participation, int]]:
-    """Selected mentors with places left, and how many."""
+def free_places(programme: Programme, form: MentoringForm | None = None) -> list[tuple[Participation, int]]:
+    """Selected mentors with places left, and how many; with a form, none whose group of it is past its draft."""
     taken = Count("mentorships__members", filter=Q(mentorships__status__in=STANDING))
     mentors = Participation.objects.filter(programme=programme).mentors().approved().with_people().annotate(taken=taken)
+    if form is not None:
+        closed = Mentorship.objects.filter(mentor=OuterRef("pk"), form=form).standing()
+        mentors = mentors.exclude(Exists(closed.exclude(status=MentorshipStatus.DRAFT)))
     return [(mentor, mentor.capacity - mentor.taken) for mentor in mentors if mentor.capacity > mentor.taken]
 
 

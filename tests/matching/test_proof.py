@@ -105,7 +105,7 @@ class TestTotals:
 
     def test_a_true_pair_with_a_flattered_score(self):
         flattered = (Pair("m0", "t1", 0.9, ()), Pair("m1", "t0", 0.7, ()))
-        with pytest.raises(Unproven, match="m0 and t1 are worth 0.8, not 0.9"):
+        with pytest.raises(Unproven, match=r"m0 and t1 are worth 0\.8, not 0\.9"):
             checked(replace(honest(), pairs=flattered))
 
     def test_a_worse_pairing_with_flattered_scores(self):

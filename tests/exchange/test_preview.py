@@ -133,7 +133,7 @@ class TestPurposes:
         [(Purpose.PUPILS, "pupil"), (Purpose.TEACHERS, "teacher"), (Purpose.MENTEE_ANSWERS, "pupil")],
     )
     def test_the_purpose_tells_the_kind(self, preview_of, purpose, kind):
-        assert preview_of("ФИО\nТкач Ева Игоревна\n", purpose=purpose).rows[0].values["kind"] == kind
+        assert preview_of("Фамилия;Имя\nТкач;Ева\n", purpose=purpose).rows[0].values["kind"] == kind
 
     def test_a_mentor_with_a_class_is_a_pupil_and_without_an_employee(self, preview_of):
         text = "ФИО;Класс\nТкач Ева Игоревна;10А\nБелый Лев Ильич;\n"

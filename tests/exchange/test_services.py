@@ -27,7 +27,10 @@ HEAD = "Фамилия;Имя;Отчество;Класс;Дата рожден�
 EVA = "Ткач;Ева;Игоревна;7В;01.02.2013;Ткач Анна Павловна;+7 999 123-45-67\n"
 LEV = "Белый;Лев;Ильич;8А;03.04.2012;;\n"
 BROKEN = "Савич;Кузьма;Петрович;6А;когда-то;;\n"
-ANSWERS = "ФИО;Класс;С чем вам нужна помощь?;Насколько нужна помощь;Когда удобно\nТкач Ева Игоревна;7В;физика, химия;8;вт 16:00\n"
+ANSWERS = (
+    "ФИО;Класс;С чем вам нужна помощь?;Насколько нужна помощь;Когда удобно\n"
+    "Ткач Ева Игоревна;7В;физика, химия;8;вт 16:00\n"
+)
 
 
 @pytest.fixture
@@ -99,8 +102,8 @@ class TestOpening:
 @pytest.mark.usefixtures("within")
 class TestColumns:
     def test_they_can_be_named_by_hand(self, bring, actor):
-        run = bring("Кто-то;Что-то\nТкач Ева Игоревна;7В\n")
-        mapping = Mapping.from_json(["full_name", "class_name"])
+        run = bring("ФИО;Почта;Что-то\nТкач Ева Игоревна;eva@school.example;7В\n")
+        mapping = Mapping.from_json(["full_name", "email", "class_name"])
         services.remap(actor=actor, run=run, mapping=mapping, purpose="pupils", today=TODAY)
         assert Preview.from_json(run.preview).rows[0].values["grade"] == 7
 

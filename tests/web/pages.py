@@ -11,12 +11,12 @@ from nastavnik.common.unsafe import everything
 
 MAIN = re.compile(r"<main.*</main>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
-ERRORS = re.compile(r'<ul class="errorlist"[^>]*>(.*?)</ul>', re.DOTALL)
+LOOSE = re.compile(r" (?=[,.:](?: |$))")  # what a tag before a comma leaves behind
 
 
 def plain(html):
     """The words of a piece of HTML, single spaces between them."""
-    return " ".join(unescape(TAG.sub(" ", html)).split()).replace(" ,", ",").replace(" .", ".")
+    return LOOSE.sub("", " ".join(unescape(TAG.sub(" ", html)).split()))
 
 
 def words(answer):

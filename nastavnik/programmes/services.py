@@ -18,6 +18,7 @@ from nastavnik.consents.services import give_consents
 from nastavnik.organisations.models import AcademicYear, Organisation
 from nastavnik.people.models import Person
 from nastavnik.people.queries import representatives
+from nastavnik.people.services import add_person
 from nastavnik.programmes.enums import Channel, ParticipationStatus, ProgrammeStatus, Side
 from nastavnik.programmes.models import MentoringForm, Participation, Programme
 from nastavnik.programmes.rules import check_may_mentor, check_move, check_open
@@ -68,6 +69,15 @@ def nominate(
         setattr(participation, name, value)
     participation.store()
     return participation
+
+
+@audited("participation.added_new", gettext_lazy("добавлен новый человек в базу"))
+def nominate_newcomer(
+    *, actor: Actor, programme: Programme, newcomer: dict[str, Any], side: Side, channel: Channel
+) -> Participation:
+    """Write down somebody new and put them into a base: both, or nothing."""
+    person = add_person(actor=actor, organisation=programme.organisation, values=newcomer)
+    return nominate(actor=actor, programme=programme, person=person, side=side, channel=channel, values={})
 
 
 @audited("participation.approved", gettext_lazy("отобран участник"), personal=("reason",))

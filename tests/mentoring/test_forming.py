@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from nastavnik.common.models import JournalEntry
+from nastavnik.common.unsafe import everything
 from nastavnik.mentoring import services
 from nastavnik.mentoring.enums import MentorshipStatus
 from nastavnik.mentoring.models import Member, Mentorship
@@ -82,9 +83,11 @@ class TestRefused:
         assert (Member.objects.count(), Mentorship.objects.count()) == before
         assert not JournalEntry.objects.exists()
 
-    def test_a_completed_programme(self, add, school):
-        programme = f.ProgrammeFactory(organisation=school, status=ProgrammeStatus.COMPLETED)
+    def test_a_completed_programme(self, add, programme):
         mentor, mentee = f.MentorFactory(programme=programme), f.MenteeFactory(programme=programme)
+        with everything():
+            programme.status = ProgrammeStatus.COMPLETED
+            programme.store()
         self.refused(add, "Программа завершена", mentor=mentor, mentee=mentee)
 
     def test_a_mentor_not_selected(self, add, programme):

@@ -60,7 +60,7 @@ class TestSelected:
     @pytest.mark.parametrize("status", ["nominated", "declined", "completed"])
     def test_nobody_else(self, status):
         row = Participation(person=person(), status=status)
-        assert refused(rules.check_selected, row) == ("Нечай П.Л. ещё не прошёл отбор.", "not_selected")
+        assert refused(rules.check_selected, row) == ("Нечай\xa0П.\xa0Л. ещё не прошёл отбор.", "not_selected")
 
 
 class TestFit:
@@ -72,7 +72,7 @@ class TestFit:
     @pytest.mark.parametrize(("mentor", "mentee"), [(8, 8), (7, 8)])
     def test_a_pupil_mentors_the_younger_only(self, mentor, mentee):
         sentence, code = refused(rules.check_fit, side(grade=mentor), side(grade=mentee))
-        assert (sentence, code) == ("Нечай П.Л. учится не старше: ученик наставляет тех, кто младше.", "younger")
+        assert (sentence, code) == ("Нечай\xa0П.\xa0Л. учится не старше: ученик наставляет тех, кто младше.", "younger")
 
     @pytest.mark.parametrize(
         ("mentor", "mentee"),

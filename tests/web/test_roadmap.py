@@ -125,7 +125,7 @@ class TestChecking:
     def test_an_unknown_term_is_asked_about(self, curator, roadmap):
         page = words(curator.get(DETAIL))
         assert "Срок 1 мероприятия решаете вы: он отмечен." in page
-        assert "срок решить : по мере надобности" in page
+        assert "срок решить: по мере надобности" in page
         assert "В файле, строка 3 Утвердить положение о программе" in page
 
     def test_given_dates_settle_it(self, curator, roadmap):

@@ -82,14 +82,14 @@ def add(request: HttpRequest, side: str) -> HttpResponse:
     """Put somebody already known into the base, or write down a new person and put them in."""
     form = AddForm(request.POST or None, organisation=request.programme.organisation)
     if request.method == "POST" and form.is_valid():
-        person = form.cleaned_data["person"] or attempt(
-            form, people_services.add_person, actor=request.actor, organisation=request.programme.organisation,
-            values=form.person_values(),
-        )  # fmt: skip
-        joined = person and attempt(
-            form, services.nominate, actor=request.actor, programme=request.programme, person=person, side=Side(side),
-            channel=Channel(form.cleaned_data["channel"]), values={},
-        )  # fmt: skip
+        common = {
+            "actor": request.actor, "programme": request.programme, "side": Side(side),
+            "channel": Channel(form.cleaned_data["channel"]),
+        }  # fmt: skip
+        if known := form.cleaned_data["person"]:
+            joined = attempt(form, services.nominate, person=known, values={}, **common)
+        else:
+            joined = attempt(form, services.nominate_newcomer, newcomer=form.person_values(), **common)
         if joined:
             return redirect("bases:participation", joined.pk)
     return render(request, "bases/add.html", {"form": form, "side": Side(side), "programme": request.programme})

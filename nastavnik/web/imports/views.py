@@ -77,12 +77,18 @@ def run(request: HttpRequest, pk: str) -> HttpResponse:
 @requires(Permission.IMPORT_RUN)
 def remap(request: HttpRequest, pk: str) -> HttpResponse:
     found = get_object_or_404(ImportRun.objects.select_related("programme__organisation"), pk=pk)
+    if found.status != ImportStatus.PREVIEW:  # its table is gone, there is nothing to lay out
+        messages.error(request, _("Эта загрузка уже закончена."))
+        return redirect("imports:run", found.pk)
     form = ColumnsForm(request.POST, run=found)
     if form.is_valid():
         told(
             request, services.remap, actor=request.actor, run=found, mapping=form.mapping(),
             purpose=form.cleaned_data["purpose"], today=timezone.localdate(),
         )  # fmt: skip
+    else:
+        for name, (sentence, *_others) in form.errors.items():
+            messages.error(request, f"«{form[name].label}»: {sentence}")
     return redirect("imports:run", found.pk)
 
 

@@ -1,0 +1,274 @@
+"""The bases: people are added, found, consented, selected or declined with a reason."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from nastavnik.accounts.roles import Role
+from nastavnik.consents.enums import ConsentKind, Signer
+from nastavnik.consents.models import Consent
+from nastavnik.people.models import Person
+from nastavnik.programmes.enums import ParticipationStatus, ProgrammeStatus, Side
+from nastavnik.programmes.models import Participation
+from tests import factories as f
+from tests.web.pages import card, fresh, links, stored, told, words, wrong
+
+MENTEES, MENTORS, ADD = "/bases/mentees/", "/bases/mentors/", "/bases/mentee/add/"
+NOMINATED, APPROVED, DECLINED = (
+    ParticipationStatus.NOMINATED, ParticipationStatus.APPROVED, ParticipationStatus.DECLINED
+)  # fmt: skip
+CLOSED = "Программа завершена: её данные больше не меняются."
+NEW = {
+    "person": "", "channel": "parent", "kind": "pupil", "last_name": "Овсова", "first_name": "Ева", "patronymic": "",
+    "sex": "f", "birth_date": "2012-02-03", "grade": "8", "letter": "Б",
+}  # fmt: skip
+
+
+def to(name, row):
+    return reverse(f"bases:{name}", args=[row.pk])
+
+
+def named(programme, last_name, **values):
+    person = f.PersonFactory(organisation=programme.organisation, last_name=last_name)
+    return f.MenteeFactory(programme=programme, person=person, **values)
+
+
+@pytest.fixture
+def nominee(programme):
+    """Nobody has decided yet; no sheet is signed."""
+    return f.MenteeFactory(programme=programme, status=NOMINATED, consents=False)
+
+
+class TestAdding:
+    def test_a_new_person_is_written_down_and_put_in(self, curator, programme):
+        answer = curator.post(ADD, NEW)
+        [row] = stored(Participation, programme=programme)
+        assert answer.url == to("participation", row)
+        assert (row.side, row.channel, row.status) == (Side.MENTEE, "parent", NOMINATED)
+        person = stored(Person)[0]
+        assert (person.full_name, person.class_name, person.sex) == ("Овсова Ева", "8Б", "f")
+
+    def test_somebody_known_is_put_in_once(self, curator, programme):
+        teacher = f.TeacherFactory(organisation=programme.organisation)
+        for _time in range(2):
+            curator.post("/bases/mentor/add/", {"person": teacher.pk, "channel": "self"})
+        assert [(row.person, row.side) for row in stored(Participation)] == [(teacher, Side.MENTOR)]
+
+    def test_nobody_at_all_is_refused(self, curator, programme):
+        answer = curator.post(ADD, {"channel": "self"})
+        assert wrong(answer) == ["Выберите человека или напишите, кто это, фамилию и имя."]
+        assert (stored(Person), stored(Participation)) == ([], [])
+
+    def test_a_class_that_does_not_exist_is_refused(self, curator, programme):
+        assert list(curator.post(ADD, NEW | {"grade": "12"}).context["form"].errors) == ["grade"]
+        assert (stored(Person), stored(Participation)) == ([], [])
+
+    def test_a_neighbours_pupil_cannot_be_chosen(self, curator, programme, other_school):
+        stranger = f.PersonFactory(organisation=other_school)
+        assert list(curator.post(ADD, {"person": stranger.pk, "channel": "self"}).context["form"].errors) == ["person"]
+        assert stored(Participation) == []
+
+    def test_a_completed_programme_takes_nobody(self, curator, school):
+        f.ProgrammeFactory(organisation=school, status=ProgrammeStatus.COMPLETED)
+        assert wrong(curator.post(ADD, NEW)) == [CLOSED]
+        assert (stored(Person), stored(Participation)) == ([], [])
+
+
+class TestFinding:
+    @pytest.fixture
+    def three(self, programme):
+        named(programme, "Белкин", competences=["физика"])
+        named(programme, "Стрелкин", status=NOMINATED)
+        named(programme, "Ёлкин", status=DECLINED, decision_reason="уехал")
+
+    @pytest.mark.parametrize(
+        ("query", "found"),
+        [
+            ({"q": "елкин"}, {"Ёлкин"}), ({"q": "ЕЛКИН игорь"}, {"Ёлкин"}), ({"q": "елк"}, {"Ёлкин"}),
+            ({"q": "лкин"}, {"Белкин", "Стрелкин", "Ёлкин"}), ({"status": "approved"}, {"Белкин"}),
+            ({"status": "nominated", "q": "бел"}, set()),
+        ],
+    )  # fmt: skip
+    def test_by_name_and_by_state(self, curator, three, query, found):
+        rows = curator.get(MENTEES, query).context["page"]
+        # «елк» stands in «Белкин» and «Стрелкин» as well
+        wide = {"Белкин", "Стрелкин"} if query.get("q", "").lower().startswith("елк") else set()
+        assert {row.person.last_name for row in rows} == found | wide
+
+    def test_nobody_found_is_said(self, curator, three):
+        assert "Никого не найдено. Измените имя или состояние." in words(curator.get(MENTEES, {"q": "Лисин"}))
+
+    def test_a_live_search_gets_the_rows_only(self, curator, three):
+        html = curator.get(MENTEES, {"q": "Белкин"}, headers={"HX-Request": "true"}).content.decode()
+        assert html.strip().startswith('<section class="card" id="rows"')
+        assert "Белкин" in html
+        assert "<html" not in html
+
+    def test_states_are_counted(self, curator, three):
+        assert "предложен 1 отобран 1 отклонён 1 завершил 0" in words(curator.get(MENTEES))
+
+    def test_requests_are_summed_up_without_the_declined(self, curator, three):
+        assert card(curator.get(MENTEES), "Перечень запросов") == "Перечень запросов математика – 1 физика – 1"
+
+    def test_an_empty_base_says_how_to_fill_it(self, curator, programme):
+        assert "В базе пока никого" in words(curator.get(MENTORS))
+
+    def test_a_long_base_is_turned_over(self, curator, programme):
+        f.MenteeFactory.create_batch(51, programme=programme, consents=False)
+        page = curator.get(MENTEES, {"page": 2, "status": "approved"})
+        assert len(page.context["page"]) == 1
+        assert "2 из 2" in words(page)
+        assert "?page=1&amp;status=approved" in links(page)
+
+
+class TestCard:
+    def test_what_is_missing_is_named(self, curator, nominee):
+        page = words(curator.get(to("participation", nominee)))
+        assert "Дальше без согласий нельзя" in page
+        assert "на обработку персональных данных; на участие в программе" in page
+
+    def test_special_categories_are_for_few_eyes(self, client_as, programme):
+        person = f.PersonFactory(organisation=programme.organisation, special_categories=["orphan"])
+        row = f.MenteeFactory(programme=programme, person=person)
+        seen = {}
+        for role in (Role.CURATOR, Role.PSYCHOLOGIST, Role.DIRECTOR):
+            seen[role] = "сирота" in words(client_as(role).get(to("participation", row)))
+        assert seen == {Role.CURATOR: True, Role.PSYCHOLOGIST: True, Role.DIRECTOR: False}
+
+    def test_the_offer_is_changed(self, curator, nominee):
+        values = {"competences": "физика\n\n химия ", "interests": "", "meeting_format": "online", "need": "7"}
+        assert told(curator.post(to("offer", nominee), values)) == ["Сведения участника сохранены."]
+        assert (fresh(nominee).competences, nominee.interests, nominee.need) == (["физика", "химия"], [], 7)
+
+    def test_a_need_beyond_the_scale_is_refused(self, curator, nominee):
+        answer = curator.post(to("offer", nominee), {"competences": "физика", "meeting_format": "online", "need": "11"})
+        assert list(answer.context["form"].errors) == ["need"]
+        assert (fresh(nominee).competences, nominee.need) == (["математика"], None)
+
+    def test_the_person_is_changed_and_the_way_leads_back(self, curator, nominee):
+        back = to("participation", nominee)
+        values = {"kind": "pupil", "last_name": "Лисин", "first_name": "Лев", "grade": "9"}
+        answer = curator.post(f"{to('person', nominee.person)}?next={back}", values)
+        assert answer.url == back
+        assert fresh(nominee.person).full_name == "Лисин Лев"
+
+    def test_but_never_to_another_site(self, curator, nominee):
+        values = {"kind": "pupil", "last_name": "Лисин", "first_name": "Лев"}
+        answer = curator.post(f"{to('person', nominee.person)}?next=https://evil.example/", values)
+        assert answer.url == MENTEES
+
+
+class TestCases:
+    @pytest.fixture
+    def person(self, school):
+        return f.PersonFactory(organisation=school, last_name="Дюма", first_name="Мария", patronymic="Игоревна")
+
+    def test_the_form_shows_what_will_be_printed(self, curator, person):
+        html = curator.get(to("cases", person)).content.decode()
+        assert 'value="Дюма Марии Игоревне"' in html
+        assert "Дательный (кому?)" in html
+
+    def test_only_corrections_are_kept(self, curator, person):
+        form = curator.get(to("cases", person)).context["form"]
+        values = {name: field.initial for name, field in form.fields.items()} | {"dative": "Дюме Марии Игоревне"}
+        curator.post(to("cases", person), values)
+        assert fresh(person).name_cases == {"dative": "Дюме Марии Игоревне"}
+
+
+class TestConsents:
+    SIGNED = {"kinds": ["processing", "participation"], "given_on": "2026-11-20", "signed_by": "Лисина Анна Ильинична"}
+
+    def test_sheets_are_recorded_with_who_signed(self, curator, nominee):
+        assert told(curator.post(to("consent", nominee), self.SIGNED)) == ["Согласия записаны."]
+        kept = stored(Consent, person=nominee.person)
+        assert {sheet.kind for sheet in kept} == {ConsentKind.PROCESSING, ConsentKind.PARTICIPATION}
+        # fourteen years old: the pupil together with the representative
+        assert {(sheet.signer, sheet.given_on) for sheet in kept} == {(Signer.BOTH, date(2026, 11, 20))}
+
+    def test_a_minor_needs_a_representative(self, curator, nominee):
+        answer = curator.post(to("consent", nominee), self.SIGNED | {"signed_by": ""})
+        assert wrong(answer) == ["По возрасту подписывает законный представитель: напишите его имя."]
+        assert stored(Consent) == []
+
+    def test_a_day_to_come_is_refused(self, curator, nominee):
+        answer = curator.post(to("consent", nominee), self.SIGNED | {"given_on": "2026-11-22"})
+        assert wrong(answer) == ["Дата подписания ещё не наступила."]
+        assert stored(Consent) == []
+
+    def test_a_withdrawn_sheet_stops_the_person(self, curator, programme):
+        row = f.MenteeFactory(programme=programme)
+        sheet = stored(Consent, person=row.person)[0]
+        answer = curator.post(to("withdraw", sheet))
+        assert told(answer) == ["Согласие отозвано; с этой минуты человек дальше не идёт."]
+        assert fresh(sheet).withdrawn_on == f.TODAY
+        assert "Дальше без согласий нельзя" in words(curator.get(answer.url))
+
+    def test_a_pile_of_sheets_at_once(self, curator, programme):
+        rows = f.MentorFactory.create_batch(2, programme=programme, status=NOMINATED, consents=False)
+        values = {"given_on": "2026-11-20", "rows": [row.pk for row in rows]}
+        answer = curator.post("/bases/mentor/consents/", values)
+        assert (answer.url, told(answer)) == (MENTORS, ["Согласия записаны у 2 человек."])
+        # a teacher who mentors signs three sheets: data, participation, labour
+        assert len(stored(Consent)) == 6
+
+    def test_a_child_without_a_representative_is_named(self, curator, nominee):
+        answer = curator.post("/bases/mentee/consents/", {"given_on": "2026-11-20", "rows": [nominee.pk]})
+        [sentence] = told(answer)
+        assert sentence.startswith(nominee.person.short_name)
+        assert stored(Consent) == []
+
+    def test_nobody_marked_is_said(self, curator, nominee):
+        answer = curator.post("/bases/mentee/consents/", {"given_on": "2026-11-20"})
+        assert wrong(answer) == ["Отметьте хотя бы одного."]
+
+
+class TestSelection:
+    def test_with_all_sheets_one_is_selected(self, curator, programme):
+        row = f.MenteeFactory(programme=programme, status=NOMINATED)
+        assert told(curator.post(to("approve", row))) == ["Участник отобран и идёт в подбор пар."]
+        assert (fresh(row).status, row.decided_on) == (APPROVED, f.TODAY)
+
+    def test_without_them_one_is_not(self, curator, nominee):
+        [sentence] = told(curator.post(to("approve", nominee)))
+        assert "нет действующего согласия на обработку персональных данных; на участие в программе." in sentence
+        assert fresh(nominee).status == NOMINATED
+
+    def test_a_child_of_thirteen_does_not_mentor(self, curator, programme):
+        person = f.PersonFactory(organisation=programme.organisation, birth_date=date(2012, 11, 22))
+        row = f.MentorFactory(programme=programme, person=person, status=NOMINATED)
+        [sentence] = told(curator.post(to("approve", row)))
+        assert "13 лет, а наставником ученик становится с 14." in sentence
+        assert fresh(row).status == NOMINATED
+
+    @pytest.mark.parametrize("reason", ["", "   "])
+    def test_declining_needs_a_reason(self, curator, nominee, reason):
+        assert told(curator.post(to("decline", nominee), {"reason": reason})) == ["Отклоняя, назовите причину."]
+        assert fresh(nominee).status == NOMINATED
+
+    def test_the_reason_is_kept_and_shown(self, curator, nominee):
+        answer = curator.post(to("decline", nominee), {"reason": "Переходит в другую школу"})
+        assert told(answer) == ["Участник отклонён, причина записана."]
+        assert fresh(nominee).status == DECLINED
+        assert "Решение Переходит в другую школу, 21.11.2026" in words(curator.get(answer.url))
+
+    def test_the_declined_may_be_looked_at_again(self, curator, programme):
+        row = f.MenteeFactory(programme=programme, status=DECLINED, decision_reason="уехал")
+        curator.post(to("reconsider", row))
+        assert (fresh(row).status, row.decision_reason) == (NOMINATED, "")
+
+    def test_all_who_are_ready_at_once_and_the_rest_by_name(self, curator, programme, nominee):
+        ready = f.MenteeFactory.create_batch(2, programme=programme, status=NOMINATED)
+        answer = curator.post("/bases/mentee/approve-ready/")
+        done, refused = told(answer)
+        assert (answer.url, done) == (MENTEES, "Отобраны 2 участника.")
+        assert refused.startswith(nominee.person.short_name)
+        assert [fresh(row).status for row in (*ready, nominee)] == [APPROVED, APPROVED, NOMINATED]
+
+    def test_a_completed_programme_decides_nothing(self, curator, school):
+        done = f.ProgrammeFactory(organisation=school, status=ProgrammeStatus.COMPLETED)
+        row = f.MenteeFactory(programme=done, status=NOMINATED)
+        assert told(curator.post(to("approve", row))) == [CLOSED]
+        assert fresh(row).status == NOMINATED

@@ -115,7 +115,7 @@ def parse(text: str, *, period: Period | None = None) -> Term:
 
 def _without_permanence(plain: str) -> tuple[str, bool]:
     """«…, далее постоянно в процессе реализации модели наставничества» goes on for ever after its first run."""
-    cut = re.sub(r",?\s*(?:и\s+)?далее\s+(?:на\s+)?постоянно\b.*$", "", plain).strip(" .,;")
+    cut = re.sub(r",?\s*(?:и\s+)?далее\s+(?:постоянно|на\s+постоянной\s+основе)\b.*$", "", plain).strip(" .,;")
     return cut, cut != plain
 
 

@@ -1,0 +1,107 @@
+"""The command line: what it prints, what it answers, which sentences it says to bad input."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from nastavnik import cli
+from nastavnik.demo import first
+from tests import factories as f
+from tests.roadmaps.conftest import EXAMPLES
+
+FILES = sorted(EXAMPLES.glob("*.docx"))
+
+
+class TestRoadmapRead:
+    @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+    def test_every_example_is_printed_as_json(self, path, capsys):
+        assert cli.main(["roadmap", "read", str(path), "--json"]) == 0
+        printed = json.loads(capsys.readouterr().out)
+        assert printed["stages"]
+        for stage in printed["stages"]:
+            assert set(stage) == {"number", "title", "term", "activities"}
+            for activity in stage["activities"]:
+                assert activity["side"] in {"inside", "outside", "none"}
+                assert set(activity["term"]) == {"text", "start", "end", "kind", "open_ended", "resolved"}
+
+    def test_and_in_lines_for_a_person(self, capsys):
+        assert cli.main(["roadmap", "read", str(EXAMPLES / "roadmap-school-2024.docx")]) == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert lines[0] == "1 Подготовка условий для запуска программы наставничества [сентябрь - октябрь 2024 года]"
+        assert lines[1] == "   1 Разработать и утвердить положение о наставничестве. [2024-09-01 – 2024-10-31]"
+
+    def test_a_file_that_is_not_there(self, tmp_path, capsys):
+        assert cli.main(["roadmap", "read", str(tmp_path / "нет.docx")]) == 1
+        printed = capsys.readouterr()
+        assert (printed.out, printed.err.startswith("Файл ")) == ("", True)
+        assert "не открывается" in printed.err
+
+    def test_a_file_that_is_no_road_map(self, tmp_path, capsys):
+        path = tmp_path / "письмо.docx"
+        path.write_bytes(b"%PDF")
+        assert cli.main(["roadmap", "read", str(path), "--json"]) == 1
+        printed = capsys.readouterr()
+        assert (printed.out, printed.err) == ("", "Файл «письмо.docx» – не документ Word или повреждён.\n")
+
+
+class TestArguments:
+    @pytest.mark.parametrize("given", [[], ["roadmap"], ["летать"], ["serve", "--port", "восемь"]])
+    def test_what_is_not_understood_is_said(self, given, capsys):
+        with pytest.raises(SystemExit) as ended:
+            cli.main(given)
+        assert ended.value.code == 2
+        assert "usage: nastavnik" in capsys.readouterr().err
+
+    def test_help_names_every_command(self, capsys):
+        with pytest.raises(SystemExit):
+            cli.main(["--help"])
+        printed = capsys.readouterr().out
+        assert all(name in printed for name in ("start", "serve", "worker", "demo", "bench", "roadmap", "manage"))
+
+    def test_commands_of_django_are_passed_on(self, capsys):
+        assert cli.main(["manage", "check"]) == 0
+        assert "no issues" in capsys.readouterr().out
+
+
+class TestStarting:
+    """`start` goes by what the database holds; the server itself is tried by the journey."""
+
+    @pytest.fixture(autouse=True)
+    def _no_server(self, db, monkeypatch):
+        monkeypatch.setattr(cli, "_prepare", lambda: None)
+        monkeypatch.setattr(cli, "_serve", lambda options: 0)
+        monkeypatch.setattr(cli, "_load_demo", lambda: cli._say("demo"))
+
+    def test_a_fresh_database_gets_the_demo(self, capsys):
+        assert cli.main(["start"]) == 0
+        assert capsys.readouterr().out == "demo\n"
+
+    def test_or_a_link_for_the_first_administrator(self, capsys):
+        assert cli.main(["start", "--empty", "--port", "9000"]) == 0
+        line = capsys.readouterr().out.splitlines()[-1]
+        assert line.startswith("http://127.0.0.1:9000/")
+
+    def test_the_link_is_printed_anew_until_it_is_used(self, capsys):
+        cli.main(["start", "--empty"])
+        capsys.readouterr()
+        cli.main(["start"])
+        said, link = capsys.readouterr().out.splitlines()
+        assert said == "Администратор ещё не вошёл. Новая одноразовая ссылка:"
+        assert link.startswith("http://127.0.0.1:8000/")
+
+    def test_data_of_former_days_stay(self, capsys):
+        f.MembershipFactory()
+        cli.main(["start"])
+        assert capsys.readouterr().out == "Данные прежних запусков на месте, пароли прежние.\n"
+
+    def test_the_demo_goes_into_an_empty_database_only(self, capsys):
+        f.SchoolFactory()
+        assert cli.main(["demo"]) == 1
+        assert "только в пустую базу" in capsys.readouterr().out
+
+    def test_and_is_loaded_there(self, capsys):
+        assert first.is_fresh()
+        assert cli.main(["demo"]) == 0
+        assert capsys.readouterr().out == "demo\n"

@@ -367,7 +367,7 @@ class DocumentFactory(Invented):
 
     programme = factory.SubFactory(ProgrammeFactory)
     organisation = factory.LazyAttribute(lambda o: o.programme.organisation)
-    kind = "programme-report"
+    kind = "programme_report"
     dated = TODAY
     title = "Отчёт"
     data = {"programme": "Рядом"}

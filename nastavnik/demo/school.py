@@ -115,7 +115,7 @@ class DemoSchool:
             conclusions="Программа выполнена.\nНаставляемые увереннее чувствуют себя в школе.",
         )  # fmt: skip
         programmes.carry_over(actor=self.actor, programme=programme, title=programme.title)
-        pairs.complete_programme(actor=self.actor, programme=programme)
+        pairs.complete_programme(actor=self.actor, programme=programme, on=date(year + 1, 5, 29))
 
     def _people(self, *, pupils: int, teachers: int) -> tuple[list[Person], list[Person]]:
         grades = [5 + number % 7 for number in range(pupils)]

@@ -21,6 +21,8 @@ from nastavnik.mentoring.models import Member, Mentorship
 from nastavnik.programmes.enums import ParticipationStatus, ProgrammeStatus
 from nastavnik.programmes.models import MentoringForm, Participation, Programme
 from nastavnik.programmes.rules import check_open
+from nastavnik.questionnaires.models import Wave
+from nastavnik.questionnaires.services import close_wave
 
 
 @audited("pair.formed", gettext_lazy("составлена пара"))
@@ -162,7 +164,7 @@ def complete(*, actor: Actor, mentorship: Mentorship, on: date) -> Mentorship:
 
 
 @audited("programme.completed", gettext_lazy("завершена программа"))
-def complete_programme(*, actor: Actor, programme: Programme) -> Programme:
+def complete_programme(*, actor: Actor, programme: Programme, on: date) -> Programme:
     """Close the cycle when every pair has finished: participants have completed it, nothing in it changes any more."""
     check_open(programme)
     unfinished = Mentorship.objects.filter(programme=programme).standing().count()
@@ -170,6 +172,8 @@ def complete_programme(*, actor: Actor, programme: Programme) -> Programme:
         raise ValidationError(
             ngettext("Ещё не завершена %(n)s пара.", "Ещё не завершено пар: %(n)s.", unfinished) % {"n": unfinished}
         )
+    for wave in Wave:
+        close_wave(actor=actor, programme=programme, wave=wave, on=on)
     Participation.objects.filter(programme=programme, status=ParticipationStatus.APPROVED).update(
         status=ParticipationStatus.COMPLETED
     )

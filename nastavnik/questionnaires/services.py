@@ -49,6 +49,7 @@ def open_wave(*, actor: Actor, programme: Programme, wave: Wave, on: date) -> Pr
 
 @audited("survey.closed", gettext_lazy("закрыто анкетирование"))
 def close_wave(*, actor: Actor, programme: Programme, wave: Wave, on: date) -> Programme:
+    check_open(programme)
     for survey in Survey.objects.filter(programme=programme, wave=wave, closed_on__isnull=True):
         survey.closed_on = max(on, survey.opened_on)
         survey.store()
@@ -64,6 +65,7 @@ def answer(
 
     «Хочу стать наставником» becomes the participant's wish, from which next year's base is made.
     """
+    check_open(survey.programme)
     if not survey.is_open:
         raise ValidationError(_("Анкетирование закрыто."))
     if participation.programme_id != survey.programme_id or participation.side != survey.side:

@@ -85,7 +85,7 @@ class Scale(Question):
 
     def check(self, raw: Any) -> int:
         text = str(raw).strip()
-        if text.lstrip("-").isdecimal() and self.low <= int(text) <= self.high:
+        if text.removeprefix("-").isdecimal() and self.low <= int(text) <= self.high:
             return int(text)
         raise AnswerProblem(
             self.code, gettext_noop("Выберите число от %(low)s до %(high)s."), {"low": self.low, "high": self.high}
@@ -120,7 +120,7 @@ class Choice(Question):
             raise ValueError(f"{self.code}: options are needed, each code once.")
 
     def check(self, raw: Any) -> Any:
-        if raw in {code for code, _words in self.options}:
+        if raw in [code for code, _words in self.options]:
             return raw
         raise AnswerProblem(self.code, gettext_noop("Выберите один из вариантов."))
 
@@ -132,7 +132,7 @@ class MultipleChoice(Choice):
     def check(self, raw: Any) -> list[str]:
         chosen = raw if isinstance(raw, list) else [raw]
         codes = [code for code, _words in self.options]
-        if set(chosen) <= set(codes):
+        if all(code in codes for code in chosen):
             return [code for code in codes if code in chosen]
         raise AnswerProblem(self.code, gettext_noop("Выберите из вариантов."))
 

@@ -78,7 +78,9 @@ def carry_over(request: HttpRequest) -> HttpResponse:
 @requires(Permission.PROGRAMME_EDIT)
 @with_programme
 def complete(request: HttpRequest) -> HttpResponse:
-    if told(request, mentoring.complete_programme, actor=request.actor, programme=request.programme):
+    if told(
+        request, mentoring.complete_programme, actor=request.actor, programme=request.programme, on=timezone.localdate()
+    ):
         messages.success(request, _("Программа завершена. Её данные сохранены и больше не меняются."))
         return redirect("home")
     return redirect("results:detail")

@@ -71,6 +71,8 @@ def remove_member(*, actor: Actor, member: Member) -> Programme:
     mentorship = member.mentorship
     if mentorship.status != MentorshipStatus.DRAFT:
         raise ValidationError(_("Разобрать можно только подобранную пару; утверждённую завершают или прекращают."))
+    if member.locked:
+        raise ValidationError(_("Пара закреплена: сначала открепите её."))
     note(mentorship.programme, member=str(member.pk))
     member.delete()
     if not Member.objects.filter(mentorship=mentorship).exists():

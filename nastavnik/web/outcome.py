@@ -13,7 +13,7 @@ from django.http import HttpRequest
 R = TypeVar("R")
 
 
-def attempt(form: forms.BaseForm, service: Callable[..., R], **kwargs: Any) -> R | None:
+def attempt(form: forms.BaseForm, service: Callable[..., R], /, **kwargs: Any) -> R | None:
     """Call the service; whatever it refuses is shown in the form, at its field where the form has that field."""
     try:
         return service(**kwargs)
@@ -26,7 +26,7 @@ def attempt(form: forms.BaseForm, service: Callable[..., R], **kwargs: Any) -> R
         return None
 
 
-def told(request: HttpRequest, service: Callable[..., R], **kwargs: Any) -> R | None:
+def told(request: HttpRequest, service: Callable[..., R], /, **kwargs: Any) -> R | None:
     """Call the service; whatever it refuses becomes a message on the next page."""
     try:
         return service(**kwargs)

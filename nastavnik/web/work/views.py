@@ -43,6 +43,10 @@ def _pair(pk: str) -> Mentorship:
     return get_object_or_404(Mentorship.objects.with_people().select_related("programme__year"), pk=pk)
 
 
+def _may_record(request: HttpRequest, pair: Mentorship) -> bool:
+    return request.hat.may(Permission.WORK_RECORD) and not pair.programme.is_completed
+
+
 @requires(*SEE)
 def pair(request: HttpRequest, pk: str) -> HttpResponse:
     found = _pair(pk)
@@ -61,6 +65,7 @@ def pair(request: HttpRequest, pk: str) -> HttpResponse:
     context = {
         "pair": found, "meetings": meetings, "members": members, "own": own, "today": timezone.localdate(),
         "next_kind": queries.next_kind(meetings), "programme": found.programme,
+        "record": _may_record(request, found),
     }  # fmt: skip
     return render(request, "work/pair.html", context)
 
@@ -138,7 +143,9 @@ def feedback(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def _member(pk: str) -> Member:
-    rows = Member.objects.select_related("mentee__person", "mentorship__mentor__person", "mentorship__form")
+    rows = Member.objects.select_related(
+        "mentee__person", "mentorship__mentor__person", "mentorship__form", "mentorship__programme"
+    )
     return get_object_or_404(rows, pk=pk)
 
 
@@ -146,7 +153,10 @@ def _member(pk: str) -> Member:
 def plan(request: HttpRequest, pk: str) -> HttpResponse:
     member = _member(pk)
     written = DevelopmentPlan.objects.filter(member=member).prefetch_related("steps").first()
-    context = {"member": member, "plan": written, "step_form": StepForm(), "today": timezone.localdate()}
+    context = {
+        "member": member, "plan": written, "today": timezone.localdate(),
+        "record": _may_record(request, member.mentorship),
+    }  # fmt: skip
     return render(request, "work/plan.html", context)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpResponse
+from django.utils.cache import patch_cache_control
 
 from nastavnik.accounts.models import Membership
 from nastavnik.accounts.request import HatRequest
@@ -30,6 +31,8 @@ class HatMiddleware:
             response = self.get_response(request)
             if hasattr(response, "render") and not getattr(response, "is_rendered", True):
                 response.render()
+            # pages of children's data stay neither in a proxy nor on the computer of the teachers' room
+            patch_cache_control(response, private=True, no_store=True)
             return response
 
     def _hats(self, request: HatRequest) -> list[Membership]:

@@ -62,3 +62,44 @@ def disable_user(*, actor: Actor, giver: Membership, user: User) -> User:
     user.is_active = False
     user.store()
     return user
+
+
+@audited("user.enabled", gettext_lazy("открыт вход"))
+def enable_user(*, actor: Actor, giver: Membership, user: User) -> User:
+    """Let a user in again; the old password holds until a new one is given."""
+    check_governs(giver, user)
+    user.is_active = True
+    user.store()
+    return user
+
+
+@audited("user.role_added", gettext_lazy("дана ещё одна роль"))
+def add_role(
+    *, actor: Actor, giver: Membership, user: User, organisation: Organisation, role: Role, person: Person | None = None
+) -> Membership:
+    """Another hat for somebody who has one: a teacher who mentors, a curator of two schools."""
+    check_governs(giver, user)
+    check_may_give(giver, role, organisation)
+    if user.person_id is None and person is not None:
+        user.person = person
+        user.store()
+    if role.own_records and user.person_id is None:
+        raise ValidationError(_("Наставнику и наставляемому нужен человек из списка: без него нечего показать."))
+    hat = Membership(user=user, organisation=organisation, role=role)
+    hat.store()
+    note(user, role=role.value)
+    return hat
+
+
+@audited("user.role_removed", gettext_lazy("снята роль"))
+def remove_role(*, actor: Actor, giver: Membership, hat: Membership) -> User:
+    """Take one hat of several; who has a single one is shut out instead, so that nobody is left with nothing to do."""
+    check_governs(giver, hat.user)
+    if hat.pk == giver.pk:
+        raise ValidationError(_("Роль, в которой вы сейчас работаете, снять нельзя."))
+    if not Membership.objects.filter(user=hat.user).exclude(pk=hat.pk).exists():
+        raise ValidationError(_("Это единственная роль: закройте вход."))
+    note(hat.user, role=hat.role)
+    user = hat.user
+    hat.delete()
+    return user

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nastavnik.accounts.models import Membership
+from nastavnik.accounts.models import Membership, User
 from nastavnik.accounts.roles import Role
 from nastavnik.accounts.rules import givable_roles
 from nastavnik.organisations.models import Organisation
@@ -32,6 +32,16 @@ class UserForm(forms.Form):
         self.fields["organisation"].queryset = Organisation.objects.all()
         self.fields["organisation"].initial = hat.organisation
         self.fields["person"].queryset = Person.objects.filter(user__isnull=True)
+
+
+class RoleForm(UserForm):
+    """Another role of somebody who already signs in."""
+
+    def __init__(self, *args: Any, hat: Membership, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, hat=hat, **kwargs)
+        del self.fields["username"], self.fields["email"]
+        if user.person_id:
+            del self.fields["person"]
 
 
 class OrganisationForm(forms.ModelForm):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,13 +18,17 @@ from nastavnik.accounts.roles import Permission, Role
 from nastavnik.organisations import services as organisations
 from nastavnik.organisations.models import Organisation
 from nastavnik.web.outcome import attempt, told
-from nastavnik.web.users.forms import OrganisationForm, SchoolForm, UserForm
+from nastavnik.web.users.forms import OrganisationForm, RoleForm, SchoolForm, UserForm
 
 
 @requires(Permission.USERS_EDIT)
 def listing(request: HttpRequest) -> HttpResponse:
+    memberships = list(memberships_within(request.hat.organisation))
+    hats = Counter(row.user_id for row in memberships)
+    for row in memberships:
+        row.is_one_of_several = hats[row.user_id] > 1
     context = {
-        "memberships": memberships_within(request.hat.organisation),
+        "memberships": memberships,
         "organisations": Organisation.objects.all(),
         "may_add_schools": request.hat.role == Role.ADMINISTRATOR,
     }
@@ -61,6 +67,35 @@ def disable(request: HttpRequest, pk: str) -> HttpResponse:
     found = _membership(request, pk)
     if told(request, services.disable_user, actor=request.actor, giver=request.hat, user=found.user):
         messages.success(request, _("Вход закрыт."))
+    return redirect("users:list")
+
+
+@require_POST
+@requires(Permission.USERS_EDIT)
+def enable(request: HttpRequest, pk: str) -> HttpResponse:
+    found = _membership(request, pk)
+    if told(request, services.enable_user, actor=request.actor, giver=request.hat, user=found.user):
+        messages.success(request, _("Вход снова открыт."))
+    return redirect("users:list")
+
+
+@requires(Permission.USERS_EDIT)
+def add_role(request: HttpRequest, pk: str) -> HttpResponse:
+    user = _membership(request, pk).user
+    form = RoleForm(request.POST or None, hat=request.hat, user=user)
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, services.add_role, actor=request.actor, giver=request.hat, user=user, **form.cleaned_data):
+            messages.success(request, _("Роль добавлена: человек выбирает её вверху страницы."))
+            return redirect("users:list")
+    return render(request, "users/role.html", {"form": form, "owner": user})
+
+
+@require_POST
+@requires(Permission.USERS_EDIT)
+def remove_role(request: HttpRequest, pk: str) -> HttpResponse:
+    found = _membership(request, pk)
+    if told(request, services.remove_role, actor=request.actor, giver=request.hat, hat=found):
+        messages.success(request, _("Роль снята."))
     return redirect("users:list")
 
 

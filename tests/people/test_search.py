@@ -91,3 +91,38 @@ def test_the_longest_name_has_a_key(school):
     person = f.PersonFactory(organisation=school, last_name="Щ" * 100, first_name="Ё" * 100, patronymic="Ж" * 100)
     with everything():
         assert len(Person.objects.get(pk=person.pk).search_text) == 302
+
+
+class TestForgiving:
+    """Where nobody has the words, those who come nearest; where somebody has, only they."""
+
+    def near(self, typed):
+        return {person.last_name for person in Person.objects.forgiving(typed)}
+
+    @pytest.mark.parametrize("typed", ["щеголева ксеня", "Ксеня Щеголева", "щиголева", "щеглоева", "семеновна ксенья"])
+    def test_slips_are_forgiven(self, people, typed):
+        assert self.near(typed) == {"Щёголева"}
+
+    def test_an_exact_find_keeps_the_nearly_alike_out(self, people, school):
+        f.PersonFactory(organisation=school, last_name="Щеголёва", first_name="Ксеня")
+        assert self.near("щеголева ксеня") == {"Щеголёва"}
+
+    @pytest.mark.parametrize("typed", ["", "   "])
+    def test_nothing_typed_is_everybody(self, people, typed):
+        assert len(self.near(typed)) == len(NAMES)
+
+    @pytest.mark.parametrize("typed", ["зыбин", "щеголева кузьма", "qq"])
+    def test_strangers_are_not_found(self, people, typed):
+        assert self.near(typed) == set()
+
+    def test_a_part_of_a_double_name(self, people):
+        assert self.near("сибирак") == {"Мамин-Сибиряк"}
+
+    def test_another_school_is_not_searched(self, people, other_school):
+        with everything():
+            f.PersonFactory(organisation=other_school, last_name="Щиголева")
+        assert self.near("щигалева ксеня") == {"Щёголева"}
+
+    def test_two_queries_and_no_more(self, people, django_assert_num_queries):
+        with django_assert_num_queries(3):
+            assert len(Person.objects.forgiving("щеголева ксеня")) == 1

@@ -32,7 +32,7 @@ class FilterForm(forms.Form):
         if self.cleaned_data["status"]:
             rows = rows.filter(status=self.cleaned_data["status"])
         if self.cleaned_data["q"]:
-            rows = rows.filter(person__in=Person.objects.matching(self.cleaned_data["q"]))
+            rows = rows.filter(person__in=Person.objects.forgiving(self.cleaned_data["q"]))
         return rows
 
 

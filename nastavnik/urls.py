@@ -11,8 +11,8 @@ from nastavnik.web.accounts import views as accounts
 from nastavnik.web.home import views as home
 
 AREAS = (
-    "programme", "roadmap", "imports", "bases", "pairs", "work", "surveys", "results", "documents", "schools", "users",
-    "journal",
+    "programme", "roadmap", "imports", "bases", "consents", "pairs", "work", "surveys", "results", "documents", "schools",
+    "users", "journal",
 )  # fmt: skip
 
 set_language.access = "public"  # type: ignore[attr-defined]

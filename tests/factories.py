@@ -12,7 +12,7 @@ from nastavnik.accounts.models import Membership, User
 from nastavnik.accounts.roles import Role
 from nastavnik.common.unsafe import everything
 from nastavnik.consents.enums import ConsentKind, Signer
-from nastavnik.consents.models import Consent
+from nastavnik.consents.models import Consent, LabourTerms
 from nastavnik.consents.rules import kinds_needed
 from nastavnik.documents.models import Document
 from nastavnik.exchange.models import ImportPurpose, ImportRun
@@ -164,6 +164,18 @@ class ConsentFactory(Invented):
     kind = ConsentKind.PROCESSING
     signer = Signer.SELF
     given_on = date(2026, 9, 10)
+
+
+class LabourTermsFactory(Invented):
+    class Meta:
+        model = LabourTerms
+
+    person = factory.SubFactory(TeacherFactory)
+    content = "Помощь молодому педагогу"
+    work_form = "индивидуальная"
+    pay = "3000 рублей в месяц"
+    starts_on = date(2026, 9, 1)
+    ends_on = date(2027, 5, 31)
 
 
 class ProgrammeFactory(Invented):

@@ -198,6 +198,35 @@ def programme_report() -> None:
     document.save(str(TYPES / "programme_report" / "template.docx"))
 
 
+def consent_sheets() -> None:
+    document = new_document("Листы согласий")
+    line(document, "{%p for sheet in sheets %}")
+    line(document, "{{ sheet.title }}", align=CENTRE, bold=True, size=13)
+    line(document, "{{ sheet.opening }}", size=11)
+    line(document, "{{ sheet.statement }}", align=JUSTIFY, size=11)
+    line(document, "{%p if sheet.categories %}")
+    line(document, "Разрешаю распространять (отметьте нужное):", size=11)
+    line(document, "{%p for words in sheet.categories %}")
+    line(document, "☐ {{ words }}", size=11)
+    document.paragraphs[-1].paragraph_format.left_indent = Mm(8)
+    line(document, "{%p endfor %}")
+    line(document, "{%p endif %}")
+    line(document, "{%p for point in sheet.points %}")
+    line(document, "{{ point.name }}: {{ point.text }}", align=JUSTIFY, size=11)
+    line(document, "{%p endfor %}")
+    line(document, "{%p for person in sheet.signatures %}")
+    line(document, "{{ person.who }} ____________________ {{ person.name }}", size=11)
+    document.paragraphs[-1].paragraph_format.space_before = Pt(14)
+    line(document, "{%p endfor %}")
+    line(document, "«___» ______________ 20__ г.", size=11)
+    line(document, "{%p if not loop.last %}")
+    document.add_page_break()
+    line(document, "{%p endif %}")
+    line(document, "{%p endfor %}")
+    document.save(str(TYPES / "consent_sheets" / "template.docx"))
+
+
 if __name__ == "__main__":
+    consent_sheets()
     pair_order()
     programme_report()

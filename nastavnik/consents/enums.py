@@ -17,3 +17,10 @@ class Signer(TextChoices):
     SELF = "self", _("сам участник")
     REPRESENTATIVE = "representative", _("законный представитель")
     BOTH = "both", _("участник вместе с представителем")
+
+
+class NoticedBy(TextChoices):
+    """Who ended the work of a mentor early (art. 351.8: both may, with three working days' notice)."""
+
+    EMPLOYEE = "employee", _("работник")
+    EMPLOYER = "employer", _("работодатель")

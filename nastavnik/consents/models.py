@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import PurePath
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nastavnik.common.guarded import GuardedQuerySet, Record
 from nastavnik.common.scope import ScopedManager
-from nastavnik.consents.enums import ConsentKind, Signer
+from nastavnik.consents.enums import ConsentKind, NoticedBy, Signer
 from nastavnik.people.models import Person
 
 
@@ -21,12 +22,17 @@ class ConsentQuerySet(GuardedQuerySet):
         return self.filter(begun, standing, Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
 
 
+def _scan_path(consent: Consent, filename: str) -> str:
+    """The name a person gave the file is not kept: it is often a child's."""
+    return f"consents/{consent.pk}{PurePath(filename).suffix.lower()}"
+
+
 class Consent(Record):
     """One signed sheet of one kind; a withdrawn one stays, with the day of its withdrawal."""
 
     scope_organisation = "person__organisation"
     scope_people = ("person",)
-    personal_data = frozenset({"person", "signed_by"})
+    personal_data = frozenset({"person", "signed_by", "scan"})
     not_personal = frozenset({"id", "kind", "signer", "given_on", "valid_until", "withdrawn_on"})
 
     person = models.ForeignKey(Person, verbose_name=_("за кого"), on_delete=models.CASCADE, related_name="consents")
@@ -36,6 +42,7 @@ class Consent(Record):
     given_on = models.DateField(_("дата подписания"))
     valid_until = models.DateField(_("действует до"), null=True, blank=True)
     withdrawn_on = models.DateField(_("отозвано"), null=True, blank=True)
+    scan = models.FileField(_("скан листа"), upload_to=_scan_path, blank=True)
 
     objects = ScopedManager.from_queryset(ConsentQuerySet)()  # type: ignore[misc, assignment]
 
@@ -56,7 +63,8 @@ class Consent(Record):
             ),
             models.UniqueConstraint(
                 fields=["person", "kind"],
-                condition=Q(withdrawn_on__isnull=True),
+                # one with a last day makes room for the next when it has passed
+                condition=Q(withdrawn_on__isnull=True, valid_until__isnull=True),
                 name="consent_one_standing",
                 violation_error_message=_("Такое согласие уже есть; сначала отзовите его."),
             ),
@@ -64,3 +72,40 @@ class Consent(Record):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.given_on:%d.%m.%Y}"
+
+
+class LabourTerms(Record):
+    """On which terms an employee mentors (art. 351.8 of the Labour Code): printed on his sheet, ended with notice."""
+
+    scope_organisation = "person__organisation"
+    scope_people = ("person",)
+    personal_data = frozenset({"person", "pay"})
+    not_personal = frozenset(
+        {"id", "content", "work_form", "starts_on", "ends_on", "addendum", "noticed_on", "noticed_by"}
+    )
+
+    person = models.OneToOneField(
+        Person, verbose_name=_("работник"), on_delete=models.CASCADE, related_name="labour_terms"
+    )
+    content = models.TextField(_("содержание работы"))
+    work_form = models.CharField(_("форма"), max_length=200)
+    pay = models.CharField(_("размер и условия выплат"), max_length=200)
+    starts_on = models.DateField(_("начало"))
+    ends_on = models.DateField(_("конец"))
+    addendum = models.CharField(_("дополнительное соглашение, номер и дата"), max_length=100, blank=True)
+    noticed_on = models.DateField(_("предупреждено о прекращении"), null=True, blank=True)
+    noticed_by = models.CharField(_("кто предупредил"), max_length=10, choices=NoticedBy, blank=True)
+
+    class Meta:
+        verbose_name = _("условия наставничества работника")
+        verbose_name_plural = _("условия наставничества работников")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="labour_terms_end_after_start",
+                violation_error_message=_("Конец раньше начала."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.starts_on:%d.%m.%Y} – {self.ends_on:%d.%m.%Y}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from nastavnik.consents.enums import ConsentKind, Signer
@@ -12,6 +13,9 @@ from nastavnik.consents.queries import standing_kinds
 from nastavnik.people.enums import PersonKind
 from nastavnik.people.models import ADULT_AT, SIGNS_AT, Person
 
+SCAN_BYTES = 10 * 1024 * 1024
+# the first bytes of what a scanner or a phone makes, and how such a file is named
+SCANS = ((b"%PDF-", ".pdf"), (b"\xff\xd8\xff", ".jpg"), (b"\x89PNG\r\n\x1a\n", ".png"))
 ALWAYS = (ConsentKind.PROCESSING, ConsentKind.PARTICIPATION)
 
 
@@ -45,3 +49,15 @@ def check_consents(person: Person, *, as_mentor: bool, on: date) -> None:
             % {"name": person.short_name, "kinds": "; ".join(str(kind.label) for kind in missing)},
             code="consent",
         )
+
+
+def scan_ending(scan: UploadedFile) -> str:
+    """The ending that the file's own first bytes give it; raises where it is no scan, whatever its name says."""
+    if (scan.size or 0) > SCAN_BYTES:
+        raise ValidationError({"scan": _("Файл «%(name)s» больше 10 МБ.") % {"name": scan.name}})
+    first = scan.read(8)
+    scan.seek(0)
+    ending = next((ending for magic, ending in SCANS if first.startswith(magic)), "")
+    if not ending:
+        raise ValidationError({"scan": _("«%(name)s» – не скан: нужен файл PDF, JPEG или PNG.") % {"name": scan.name}})
+    return ending

@@ -4,25 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
-from nastavnik.consents.enums import ConsentKind, Signer
-from nastavnik.consents.models import Consent
+from nastavnik.common.workdays import working_days_between
+from nastavnik.consents.enums import ConsentKind, NoticedBy, Signer
+from nastavnik.consents.models import Consent, LabourTerms
 from nastavnik.consents.queries import standing_kinds
-from nastavnik.consents.rules import signer_for
+from nastavnik.consents.rules import scan_ending, signer_for
+from nastavnik.people.enums import PersonKind
 from nastavnik.people.models import Person
+
+NOTICE = 3
 
 
 @audited("consent.given", gettext_lazy("записано согласие"))
 def give_consents(
-    *, actor: Actor, person: Person, kinds: Sequence[ConsentKind], given_on: date, signed_by: str, today: date
-) -> Person:
-    """Register signed sheets of one person; those already standing are left as they are."""
+    *, actor: Actor, person: Person, kinds: Sequence[ConsentKind], given_on: date, signed_by: str, today: date,
+    valid_until: date | None = None,
+) -> Person:  # fmt: skip
+    """Register signed sheets of one person; those already standing are left as they are.
+
+    Without a day of its own the labour consent lasts as long as the terms on which the employee mentors.
+    """
     if given_on > today:
         raise ValidationError(_("Дата подписания ещё не наступила."))
     signer = signer_for(person, given_on)
@@ -32,8 +43,12 @@ def give_consents(
         raise ValidationError(_("По возрасту подписывает законный представитель: напишите его имя."), code="signed_by")
     standing = standing_kinds([person.pk], today)[person.pk]
     fresh = [kind for kind in kinds if kind not in standing]
+    terms = LabourTerms.objects.filter(person=person).first() if ConsentKind.LABOUR in fresh else None
     for kind in fresh:
-        Consent(person=person, kind=kind, signer=signer, signed_by=signed_by.strip(), given_on=given_on).store()
+        until = terms.ends_on if terms and kind == ConsentKind.LABOUR and not valid_until else valid_until
+        Consent(
+            person=person, kind=kind, signer=signer, signed_by=signed_by.strip(), given_on=given_on, valid_until=until
+        ).store()
     note(person, kinds=[kind.value for kind in fresh])
     return person
 
@@ -44,3 +59,48 @@ def withdraw_consent(*, actor: Actor, consent: Consent, on: date) -> Consent:
     consent.withdrawn_on = min(on, consent.withdrawn_on or on)
     consent.store()
     return consent
+
+
+@audited("consent.scan_kept", gettext_lazy("приложен скан согласия"))
+def keep_scan(*, actor: Actor, consent: Consent, scan: UploadedFile) -> Consent:
+    """Keep the scan of the signed sheet; a newer one takes the place of the older."""
+    ending = scan_ending(scan)
+    former = consent.scan.name
+    consent.scan.save(f"scan{ending}", scan, save=False)
+    consent.store()
+    if former and former != consent.scan.name:
+        transaction.on_commit(lambda: consent.scan.storage.delete(former))
+    return consent
+
+
+@audited("consent.scan_read", gettext_lazy("открыт скан согласия"))
+def take_scan(*, actor: Actor, consent: Consent) -> Consent:
+    return consent
+
+
+@audited("labour.terms_set", gettext_lazy("записаны условия наставничества работника"))
+def set_labour_terms(*, actor: Actor, person: Person, values: dict[str, Any]) -> LabourTerms:
+    if person.kind != PersonKind.TEACHER:
+        raise ValidationError(_("Условия по статье 351.8 ТК РФ записывают работнику."))
+    terms = LabourTerms.objects.filter(person=person).first() or LabourTerms(person=person)
+    for name, value in values.items():
+        setattr(terms, name, value)
+    terms.store()
+    return terms
+
+
+@audited("labour.ended_early", gettext_lazy("наставничество работника прекращено досрочно"))
+def end_labour_early(
+    *, actor: Actor, terms: LabourTerms, noticed_by: NoticedBy, noticed_on: date, ends_on: date
+) -> LabourTerms:
+    """End an employee's mentoring with at least three working days between the notice and the last day."""
+    if not terms.starts_on <= noticed_on <= ends_on <= terms.ends_on:
+        raise ValidationError(_("Предупреждение и последний день лежат внутри срока работы."))
+    if working_days_between(noticed_on, ends_on) < NOTICE:
+        raise ValidationError({"ends_on": _("Между предупреждением и последним днём – не меньше трёх рабочих дней.")})
+    terms.noticed_by, terms.noticed_on, terms.ends_on = noticed_by, noticed_on, ends_on
+    terms.store()
+    for consent in Consent.objects.filter(person=terms.person, kind=ConsentKind.LABOUR, withdrawn_on__isnull=True):
+        consent.valid_until = max(ends_on, consent.given_on)
+        consent.store()
+    return terms

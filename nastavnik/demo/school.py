@@ -24,6 +24,7 @@ from nastavnik.mentoring.enums import MeetingKind
 from nastavnik.mentoring.models import Mentorship
 from nastavnik.organisations.models import Organisation
 from nastavnik.people import services as people
+from nastavnik.people.enums import PersonKind
 from nastavnik.people.models import Person
 from nastavnik.programmes import services as programmes
 from nastavnik.programmes.enums import Channel, Side
@@ -173,10 +174,10 @@ class DemoSchool:
 
     def _select(self, programme: Programme, *, leave: int) -> None:
         """Consents and decisions; the last `leave` of each side still wait for their papers, one mentor is declined."""
-        signed = self.today - timedelta(days=70)
+        signed = min(self.today - timedelta(days=70), date(programme.year.starts_in, 10, 5))
         for side in Side:
             rows = list(
-                Participation.objects.filter(programme=programme, side=side).select_related("person", "programme")
+                Participation.objects.filter(programme=programme, side=side).select_related("person", "programme__year")
             )
             for row in rows[: len(rows) - leave]:
                 self._sign(row, signed)
@@ -187,6 +188,14 @@ class DemoSchool:
                 )
 
     def _sign(self, row: Participation, signed: date) -> None:
+        running = row.programme.year.ends_on >= self.today
+        if running and row.is_mentor and row.person.kind == PersonKind.TEACHER:
+            terms = {
+                "content": "Помогать наставляемому с предметом и проектом по плану развития, вести записи встреч.",
+                "work_form": "индивидуальная, вне уроков", "pay": "доплата 3000 рублей в месяц", "starts_on": signed,
+                "ends_on": row.programme.year.ends_on,
+            }  # fmt: skip
+            consents.set_labour_terms(actor=self.actor, person=row.person, values=terms)
         signer = signer_for(row.person, signed)
         guardian = row.person.guardianships.select_related("guardian").first()
         consents.give_consents(

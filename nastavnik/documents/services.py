@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,8 @@ from nastavnik.documents.models import Document
 from nastavnik.documents.registry import KINDS
 from nastavnik.documents.rendering.pdf import render_pdf
 from nastavnik.documents.rendering.word import render_docx
-from nastavnik.documents.types import pair_order, programme_report
+from nastavnik.documents.types import consent_sheets, pair_order, programme_report
+from nastavnik.documents.types.consent_sheets import Sheet
 from nastavnik.mentoring.enums import MentorshipStatus
 from nastavnik.mentoring.models import Mentorship
 from nastavnik.mentoring.services import open_mentorships
@@ -58,6 +60,22 @@ def _keep(programme: Programme, code: str, data: dict[str, Any], *, number: str,
     document.pdf.save("document.pdf", ContentFile(render_pdf(kind.pdf_template, data)), save=False)
     document.save()
     return document
+
+
+@audited("consent.sheets_made", gettext_lazy("напечатаны листы согласий"))
+def make_consent_sheets(
+    *, actor: Actor, programme: Programme, sheets: Sequence[Sheet], until: date, today: date, form: str
+) -> tuple[Programme, bytes]:
+    """The sheets as one Word or PDF file, to be signed by hand; nothing is registered until they come back."""
+    if not sheets:
+        raise ValidationError(_("Печатать нечего: у выбранных людей эти согласия уже есть."))
+    if until < today:
+        raise ValidationError({"until": _("Этот день уже прошёл.")})
+    kind = consent_sheets.DOCUMENT
+    data = consent_sheets.context(programme.organisation, sheets, until=until, on=today)
+    made = render_docx(kind.word_template, data) if form == "word" else render_pdf(kind.pdf_template, data)
+    note(programme, sheets=len(sheets), form=form)
+    return programme, made
 
 
 @audited("document.read", gettext_lazy("скачан документ"))

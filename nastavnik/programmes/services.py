@@ -139,8 +139,9 @@ def approve_many(
 
 @audited("consent.given_many", gettext_lazy("записаны согласия списком"))
 def give_consents_many(
-    *, actor: Actor, programme: Programme, participations: Sequence[Participation], given_on: date, today: date
-) -> tuple[int, list[str]]:
+    *, actor: Actor, programme: Programme, participations: Sequence[Participation], given_on: date, today: date,
+    valid_until: date | None = None,
+) -> tuple[int, list[str]]:  # fmt: skip
     """Register every missing sheet of these participants, signed by the representative known to the system.
 
     Returns for how many it was done and why not for the others, nobody skipped silently.
@@ -155,7 +156,7 @@ def give_consents_many(
             if kinds:  # a colleague may have been quicker
                 give_consents(
                     actor=actor, person=row.person, kinds=kinds, given_on=given_on, today=today,
-                    signed_by=signers.get(row.person_id, ""),
+                    signed_by=signers.get(row.person_id, ""), valid_until=valid_until,
                 )  # fmt: skip
             given += 1
         except ValidationError as error:

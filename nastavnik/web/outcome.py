@@ -9,8 +9,10 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import ngettext
 
 R = TypeVar("R")
+TOLD = 5
 
 
 def attempt(form: forms.BaseForm, service: Callable[..., R], /, **kwargs: Any) -> R | None:
@@ -33,3 +35,14 @@ def told(request: HttpRequest, service: Callable[..., R], /, **kwargs: Any) -> R
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return None
+
+
+def tell_of_many(request: HttpRequest, done: str, refused: list[str]) -> None:
+    """What was done to a list, and the first of those it was not done to with their reasons."""
+    if done:
+        messages.success(request, done)
+    for sentence in refused[:TOLD]:
+        messages.warning(request, sentence)
+    if len(refused) > TOLD:
+        more = len(refused) - TOLD
+        messages.warning(request, ngettext("И ещё %(n)s.", "И ещё %(n)s.", more) % {"n": more})

@@ -89,11 +89,16 @@ class TestGiving:
         assert not Consent.objects.exists()
         assert not JournalEntry.objects.exists()
 
-    def test_a_sheet_that_cannot_be_kept_takes_the_others_with_it(self, give, child):
+    def test_a_sheet_that_cannot_be_kept_takes_the_others_with_it(self, give, school):
+        terms = f.LabourTermsFactory(person__organisation=school, ends_on=date(2026, 10, 1))
+        with pytest.raises(ValidationError, match="раньше дня подписания"):
+            give(terms.person, kinds=[P, ConsentKind.LABOUR])
+        assert not Consent.objects.exists()
+
+    def test_one_with_a_last_day_makes_room_for_the_next(self, give, child):
         f.ConsentFactory(person=child, kind=T, given_on=SEPTEMBER, valid_until=date(2026, 10, 1))
-        with pytest.raises(ValidationError, match="сначала отзовите его"):
-            give(child, kinds=[P, T])
-        assert list(Consent.objects.values_list("kind", flat=True)) == ["participation"]
+        give(child, kinds=[P, T])
+        assert Consent.objects.filter(kind=T).count() == 2
 
     def test_a_standing_sheet_keeps_its_day(self, give, sheet):
         give(sheet.person, kinds=[P])

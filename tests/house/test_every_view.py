@@ -13,9 +13,11 @@ from nastavnik.common.unsafe import everything
 from tests import factories as f
 
 FOREIGN = {  # what stands behind the key of an address
-    "bases:participation": f.MenteeFactory, "bases:offer": f.MenteeFactory, "bases:consent": f.MenteeFactory,
+    "bases:participation": f.MenteeFactory, "bases:offer": f.MenteeFactory, "consents:give": f.MenteeFactory,
     "bases:approve": f.MenteeFactory, "bases:decline": f.MenteeFactory, "bases:reconsider": f.MenteeFactory,
-    "bases:person": f.PersonFactory, "bases:cases": f.PersonFactory, "bases:withdraw": f.ConsentFactory,
+    "consents:sheets_of": f.MenteeFactory, "consents:scan": f.ConsentFactory, "consents:read_scan": f.ConsentFactory,
+    "consents:labour": f.TeacherFactory, "consents:end_labour": f.TeacherFactory, "bases:person": f.PersonFactory,
+    "bases:cases": f.PersonFactory, "consents:withdraw": f.ConsentFactory,
     "documents:word": f.DocumentFactory, "documents:pdf": f.DocumentFactory,
     "imports:run": f.ImportRunFactory, "imports:remap": f.ImportRunFactory, "imports:confirm": f.ImportRunFactory,
     "imports:cancel": f.ImportRunFactory, "imports:refused": f.ImportRunFactory,

@@ -141,7 +141,7 @@ def selection(curator):
 
 
 def a_pile_of_sheets(curator):
-    curator.open("/bases/mentee/consents/", "Согласия списком")
+    curator.open("/consents/mentee/many/", "Согласия списком")
     for number in range(MENTEES):
         curator.page.locator("input[name=rows]").nth(number).check()
     curator.press("Сохранить")

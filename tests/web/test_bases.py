@@ -8,8 +8,6 @@ import pytest
 from django.urls import reverse
 
 from nastavnik.accounts.roles import Role
-from nastavnik.consents.enums import ConsentKind, Signer
-from nastavnik.consents.models import Consent
 from nastavnik.people.models import Person
 from nastavnik.programmes.enums import ParticipationStatus, ProgrammeStatus, Side
 from nastavnik.programmes.models import Participation
@@ -176,53 +174,6 @@ class TestCases:
         values = {name: field.initial for name, field in form.fields.items()} | {"dative": "Дюме Марии Игоревне"}
         curator.post(to("cases", person), values)
         assert fresh(person).name_cases == {"dative": "Дюме Марии Игоревне"}
-
-
-class TestConsents:
-    SIGNED = {"kinds": ["processing", "participation"], "given_on": "2026-11-20", "signed_by": "Лисина Анна Ильинична"}
-
-    def test_sheets_are_recorded_with_who_signed(self, curator, nominee):
-        assert told(curator.post(to("consent", nominee), self.SIGNED)) == ["Согласия записаны."]
-        kept = stored(Consent, person=nominee.person)
-        assert {sheet.kind for sheet in kept} == {ConsentKind.PROCESSING, ConsentKind.PARTICIPATION}
-        # fourteen years old: the pupil together with the representative
-        assert {(sheet.signer, sheet.given_on) for sheet in kept} == {(Signer.BOTH, date(2026, 11, 20))}
-
-    def test_a_minor_needs_a_representative(self, curator, nominee):
-        answer = curator.post(to("consent", nominee), self.SIGNED | {"signed_by": ""})
-        assert wrong(answer) == ["По возрасту подписывает законный представитель: напишите его имя."]
-        assert stored(Consent) == []
-
-    def test_a_day_to_come_is_refused(self, curator, nominee):
-        answer = curator.post(to("consent", nominee), self.SIGNED | {"given_on": "2026-11-22"})
-        assert wrong(answer) == ["Дата подписания ещё не наступила."]
-        assert stored(Consent) == []
-
-    def test_a_withdrawn_sheet_stops_the_person(self, curator, programme):
-        row = f.MenteeFactory(programme=programme)
-        sheet = stored(Consent, person=row.person)[0]
-        answer = curator.post(to("withdraw", sheet))
-        assert told(answer) == ["Согласие отозвано; с этой минуты человек дальше не идёт."]
-        assert fresh(sheet).withdrawn_on == f.TODAY
-        assert "Дальше без согласий нельзя" in words(curator.get(answer.url))
-
-    def test_a_pile_of_sheets_at_once(self, curator, programme):
-        rows = f.MentorFactory.create_batch(2, programme=programme, status=NOMINATED, consents=False)
-        values = {"given_on": "2026-11-20", "rows": [row.pk for row in rows]}
-        answer = curator.post("/bases/mentor/consents/", values)
-        assert (answer.url, told(answer)) == (MENTORS, ["Согласия записаны у 2 человек."])
-        # a teacher who mentors signs three sheets: data, participation, labour
-        assert len(stored(Consent)) == 6
-
-    def test_a_child_without_a_representative_is_named(self, curator, nominee):
-        answer = curator.post("/bases/mentee/consents/", {"given_on": "2026-11-20", "rows": [nominee.pk]})
-        [sentence] = told(answer)
-        assert sentence.startswith(nominee.person.short_name)
-        assert stored(Consent) == []
-
-    def test_nobody_marked_is_said(self, curator, nominee):
-        answer = curator.post("/bases/mentee/consents/", {"given_on": "2026-11-20"})
-        assert wrong(answer) == ["Отметьте хотя бы одного."]
 
 
 class TestSelection:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,8 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nastavnik.common.russian import Case, decline
-from nastavnik.consents.enums import ConsentKind, Signer
-from nastavnik.consents.rules import signer_for
 from nastavnik.organisations.models import Organisation
 from nastavnik.people.models import Person
 from nastavnik.programmes.enums import Channel, ParticipationStatus
@@ -121,50 +118,6 @@ class OfferForm(forms.ModelForm):
 
 class DeclineForm(forms.Form):
     reason = forms.CharField(label=gettext_lazy("Причина"), widget=forms.Textarea(attrs={"rows": 2}))
-
-
-class ConsentForm(forms.Form):
-    kinds = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("Подписанные согласия"), coerce=ConsentKind, widget=forms.CheckboxSelectMultiple,
-        choices=ConsentKind.choices, help_text=gettext_lazy("Каждое – отдельный лист."),
-    )  # fmt: skip
-    given_on = forms.DateField(label=gettext_lazy("Дата подписания"), widget=DateInput)
-    signed_by = forms.CharField(label=gettext_lazy("Кто из представителей подписал"), required=False, max_length=200)
-
-    def __init__(self, *args: Any, person: Person, missing: list[ConsentKind], today: date, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"kinds": missing, "given_on": today})
-        super().__init__(*args, **kwargs)
-        self.person = person
-        self.signer = signer_for(person, today)
-        if self.signer == Signer.SELF:
-            del self.fields["signed_by"]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        data.setdefault("signed_by", "")
-        if self.signer != Signer.SELF and not data["signed_by"].strip():
-            self.add_error("signed_by", _("По возрасту подписывает законный представитель: напишите его имя."))
-        return data
-
-
-class ManyConsentsForm(forms.Form):
-    """Sheets of many people signed on one day, as a class teacher brings them."""
-
-    given_on = forms.DateField(label=gettext_lazy("Дата подписания"), widget=DateInput)
-    rows = forms.MultipleChoiceField(
-        label=gettext_lazy("Кто сдал все листы"), widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Отметьте хотя бы одного.")},
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, waiting: list[Participation], today: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"given_on": today}, **kwargs)
-        self.waiting = {str(row.pk): row for row in waiting}
-        self.fields["rows"].choices = [
-            (key, f"{row.person.full_name}, {row.person.place}") for key, row in self.waiting.items()
-        ]
-
-    def chosen(self) -> list[Participation]:
-        return [self.waiting[key] for key in self.cleaned_data["rows"]]
 
 
 class CasesForm(forms.Form):

@@ -16,8 +16,7 @@ from django.views.decorators.http import require_POST
 
 from nastavnik.accounts.access import requires
 from nastavnik.accounts.roles import Permission
-from nastavnik.consents import services as consents
-from nastavnik.consents.models import Consent
+from nastavnik.consents.models import Consent, LabourTerms
 from nastavnik.consents.queries import standing_kinds
 from nastavnik.consents.rules import missing_kinds
 from nastavnik.people import queries as people
@@ -26,22 +25,19 @@ from nastavnik.people.enums import SpecialCategory
 from nastavnik.people.models import Person
 from nastavnik.programmes import queries, services
 from nastavnik.programmes.enums import Channel, ParticipationStatus, Side
-from nastavnik.programmes.models import Participation, Programme
 from nastavnik.web.bases.forms import (
     AddForm,
     CasesForm,
-    ConsentForm,
     DeclineForm,
     FilterForm,
-    ManyConsentsForm,
     OfferForm,
     PersonForm,
 )
-from nastavnik.web.outcome import attempt, told
+from nastavnik.web.bases.rows import get_participation
+from nastavnik.web.outcome import attempt, tell_of_many, told
 from nastavnik.web.programme.current import with_programme
 
 PAGE = 50
-TOLD = 5
 
 
 @requires(Permission.PEOPLE_VIEW)
@@ -95,14 +91,9 @@ def add(request: HttpRequest, side: str) -> HttpResponse:
     return render(request, "bases/add.html", {"form": form, "side": Side(side), "programme": request.programme})
 
 
-def _participation(pk: str) -> Participation:
-    rows = Participation.objects.select_related("person__organisation", "programme__organisation", "programme__year")
-    return get_object_or_404(rows, pk=pk)
-
-
 @requires(Permission.PEOPLE_VIEW)
 def participation(request: HttpRequest, pk: str) -> HttpResponse:
-    row = _participation(pk)
+    row = get_participation(pk)
     today = timezone.localdate()
     standing = standing_kinds([row.person_id], today)[row.person_id]
     context: dict[str, Any] = {
@@ -111,6 +102,8 @@ def participation(request: HttpRequest, pk: str) -> HttpResponse:
         "consents": Consent.objects.filter(person=row.person), "today": today, "decline_form": DeclineForm(),
         "programme": row.programme,
     }  # fmt: skip
+    if row.is_mentor:
+        context["terms"] = LabourTerms.objects.filter(person=row.person).first()
     if request.hat.may(Permission.SENSITIVE_VIEW):
         context["special"] = [SpecialCategory(code).label for code in row.person.special_categories or []]
     return render(request, "bases/participation.html", context)
@@ -118,7 +111,7 @@ def participation(request: HttpRequest, pk: str) -> HttpResponse:
 
 @requires(Permission.PEOPLE_EDIT)
 def offer(request: HttpRequest, pk: str) -> HttpResponse:
-    row = _participation(pk)
+    row = get_participation(pk)
     form = OfferForm(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid():
         saved = attempt(
@@ -162,76 +155,10 @@ def cases(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "bases/cases.html", {"form": form, "person": someone})
 
 
-@requires(Permission.PEOPLE_EDIT)
-def consent(request: HttpRequest, pk: str) -> HttpResponse:
-    row = _participation(pk)
-    today = timezone.localdate()
-    standing = standing_kinds([row.person_id], today)[row.person_id]
-    missing = missing_kinds(row.person, as_mentor=row.is_mentor, standing=standing)
-    form = ConsentForm(request.POST or None, person=row.person, missing=missing, today=today)
-    if request.method == "POST" and form.is_valid():
-        given = attempt(
-            form, consents.give_consents, actor=request.actor, person=row.person, kinds=form.cleaned_data["kinds"],
-            given_on=form.cleaned_data["given_on"], signed_by=form.cleaned_data["signed_by"], today=today,
-        )  # fmt: skip
-        if given:
-            messages.success(request, _("Согласия записаны."))
-            return redirect("bases:participation", row.pk)
-    return render(request, "bases/consent.html", {"form": form, "row": row, "signer": form.signer})
-
-
-def _waiting(programme: Programme, side: Side) -> list[Participation]:
-    """Those of a side who may still go further and lack a consent."""
-    rows = list(queries.participations(programme, side).nominated())
-    standing = standing_kinds([row.person_id for row in rows], timezone.localdate())
-    return [row for row in rows if missing_kinds(row.person, as_mentor=row.is_mentor, standing=standing[row.person_id])]
-
-
-@requires(Permission.PEOPLE_EDIT)
-@with_programme
-def consents_many(request: HttpRequest, side: str) -> HttpResponse:
-    """A pile of signed sheets: mark whose they are, one date for all."""
-    today = timezone.localdate()
-    waiting = _waiting(request.programme, Side(side))
-    form = ManyConsentsForm(request.POST or None, waiting=waiting, today=today)
-    if request.method == "POST" and form.is_valid():
-        outcome = attempt(
-            form, services.give_consents_many, actor=request.actor, programme=request.programme,
-            participations=form.chosen(), given_on=form.cleaned_data["given_on"], today=today,
-        )  # fmt: skip
-        if outcome:
-            given, refused = outcome
-            done = ngettext("Согласия записаны у %(n)s человека.", "Согласия записаны: %(n)s.", given) % {"n": given}
-            _tell(request, done if given else "", refused)
-            return redirect(f"bases:{side}s")
-    return render(request, "bases/consents.html", {"form": form, "side": side, "waiting": waiting})
-
-
-def _tell(request: HttpRequest, done: str, refused: list[str]) -> None:
-    """What was done to a list, and the first of those it was not done to with their reasons."""
-    if done:
-        messages.success(request, done)
-    for sentence in refused[:TOLD]:
-        messages.warning(request, sentence)
-    if len(refused) > TOLD:
-        more = len(refused) - TOLD
-        messages.warning(request, ngettext("И ещё %(n)s.", "И ещё %(n)s.", more) % {"n": more})
-
-
-@require_POST
-@requires(Permission.PEOPLE_EDIT)
-def withdraw(request: HttpRequest, pk: str) -> HttpResponse:
-    sheet = get_object_or_404(Consent.objects.select_related("person"), pk=pk)
-    if told(request, consents.withdraw_consent, actor=request.actor, consent=sheet, on=timezone.localdate()):
-        messages.success(request, _("Согласие отозвано; с этой минуты человек дальше не идёт."))
-    back = Participation.objects.filter(person=sheet.person).first()
-    return redirect("bases:participation", back.pk) if back else redirect("bases:mentees")
-
-
 @require_POST
 @requires(Permission.SELECTION_DECIDE)
 def approve(request: HttpRequest, pk: str) -> HttpResponse:
-    row = _participation(pk)
+    row = get_participation(pk)
     if told(request, services.approve, actor=request.actor, participation=row, on=timezone.localdate()):
         messages.success(request, _("Участник отобран и идёт в подбор пар."))
     return redirect("bases:participation", row.pk)
@@ -240,7 +167,7 @@ def approve(request: HttpRequest, pk: str) -> HttpResponse:
 @require_POST
 @requires(Permission.SELECTION_DECIDE)
 def decline(request: HttpRequest, pk: str) -> HttpResponse:
-    row = _participation(pk)
+    row = get_participation(pk)
     reason = request.POST.get("reason", "")
     if told(request, services.decline, actor=request.actor, participation=row, on=timezone.localdate(), reason=reason):
         messages.success(request, _("Участник отклонён, причина записана."))
@@ -250,7 +177,7 @@ def decline(request: HttpRequest, pk: str) -> HttpResponse:
 @require_POST
 @requires(Permission.SELECTION_DECIDE)
 def reconsider(request: HttpRequest, pk: str) -> HttpResponse:
-    row = _participation(pk)
+    row = get_participation(pk)
     told(request, services.reconsider, actor=request.actor, participation=row)
     return redirect("bases:participation", row.pk)
 
@@ -268,5 +195,5 @@ def approve_ready(request: HttpRequest, side: str) -> HttpResponse:
     if outcome:
         approved, refused = outcome
         done = ngettext("Отобран %(n)s участник.", "Отобрано участников: %(n)s.", approved) % {"n": approved}
-        _tell(request, done, refused)
+        tell_of_many(request, done, refused)
     return redirect("bases:mentors" if side == Side.MENTOR else "bases:mentees")

@@ -1,0 +1,18 @@
+"""Addresses of consents."""
+
+from django.urls import path
+
+from nastavnik.web.bases import urls  # noqa: F401 – registers the converter of sides
+from nastavnik.web.consents import views
+
+urlpatterns = [
+    path("<side:side>/many/", views.many, name="many"),
+    path("<side:side>/sheets/", views.sheets, name="sheets"),
+    path("participants/<uuid:pk>/give/", views.give, name="give"),
+    path("participants/<uuid:pk>/sheets/", views.sheets_of, name="sheets_of"),
+    path("<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("<uuid:pk>/scan/", views.scan, name="scan"),
+    path("<uuid:pk>/scan/read/", views.read_scan, name="read_scan"),
+    path("workers/<uuid:pk>/terms/", views.labour, name="labour"),
+    path("workers/<uuid:pk>/end/", views.end_labour, name="end_labour"),
+]

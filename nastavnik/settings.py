@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "nastavnik.organisations",
     "nastavnik.people",
     "nastavnik.accounts",
+    "nastavnik.links",
     "nastavnik.consents",
     "nastavnik.programmes",
     "nastavnik.roadmaps",

@@ -16,6 +16,8 @@ from nastavnik.consents.models import Consent, LabourTerms
 from nastavnik.consents.rules import kinds_needed
 from nastavnik.documents.models import Document
 from nastavnik.exchange.models import ImportPurpose, ImportRun
+from nastavnik.links.enums import LinkPurpose
+from nastavnik.links.models import PersonalLink
 from nastavnik.matching.models import MatchingRun, Proposal
 from nastavnik.mentoring.enums import MeetingKind, MentorshipStatus
 from nastavnik.mentoring.models import DevelopmentPlan, Feedback, Meeting, Member, Mentorship, PlanStep
@@ -23,8 +25,8 @@ from nastavnik.organisations.enums import OrganisationKind
 from nastavnik.organisations.models import AcademicYear, Organisation
 from nastavnik.people.enums import PersonKind
 from nastavnik.people.models import Guardianship, Person
-from nastavnik.programmes.enums import ParticipationStatus, ProgrammeStatus, Side
-from nastavnik.programmes.models import MentoringForm, Participation, Programme
+from nastavnik.programmes.enums import Channel, ParticipationStatus, ProgrammeStatus, Side
+from nastavnik.programmes.models import MentoringForm, Nomination, Participation, Programme
 from nastavnik.questionnaires.models import Response, Survey, Wave
 from nastavnik.roadmaps.models import Activity, Roadmap, Stage
 
@@ -156,6 +158,18 @@ class MembershipFactory(Invented):
     user = factory.SubFactory(UserFactory)
 
 
+class LinkFactory(Invented):
+    """A link that lets a pupil answer; `person=None` and a topic make one that brings proposals."""
+
+    class Meta:
+        model = PersonalLink
+
+    person = factory.SubFactory(PersonFactory)
+    organisation = factory.LazyAttribute(lambda o: o.person.organisation)
+    purpose = LinkPurpose.ANSWER
+    expires_on = date(2026, 12, 31)
+
+
 class ConsentFactory(Invented):
     class Meta:
         model = Consent
@@ -236,6 +250,18 @@ def give_consents(row: Participation) -> None:
     for kind in kinds_needed(row.person, as_mentor=row.side == Side.MENTOR):
         if kind not in standing:
             ConsentFactory(person=row.person, kind=kind)
+
+
+class NominationFactory(Invented):
+    class Meta:
+        model = Nomination
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    channel = Channel.PARENT
+    last_name = factory.Sequence(invented)
+    first_name = "Игорь"
+    grade = 8
+    competences = ["математика"]
 
 
 class MentorshipFactory(Invented):

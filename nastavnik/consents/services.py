@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,9 @@ from nastavnik.consents.enums import ConsentKind, NoticedBy, Signer
 from nastavnik.consents.models import Consent, LabourTerms
 from nastavnik.consents.queries import standing_kinds
 from nastavnik.consents.rules import scan_ending, signer_for
+from nastavnik.links.models import PersonalLink
+from nastavnik.links.rules import codes_fit
+from nastavnik.links.services import close_link
 from nastavnik.people.enums import PersonKind
 from nastavnik.people.models import Person
 
@@ -104,3 +107,25 @@ def end_labour_early(
         consent.valid_until = max(ends_on, consent.given_on)
         consent.store()
     return terms
+
+
+@audited("consent.confirmed", gettext_lazy("согласие подтверждено по личной ссылке"))
+def confirm_by_link(
+    *, actor: Actor, link: PersonalLink, kinds: Sequence[ConsentKind], representative: str, codes: Mapping[str, str],
+    today: date,
+) -> Person:  # fmt: skip
+    """Consents confirmed by whoever signs at the person's age, each with the code given apart from the link.
+
+    The link is closed by it: what was confirmed is withdrawn by word to the curator, not by a lost sheet.
+    """
+    if not link.stands(today) or not codes_fit(
+        link, own=codes.get("own", ""), representative=codes.get("representative", "")
+    ):
+        raise ValidationError(_("Код не подходит. Проверьте его или попросите у куратора новый."), code="code")
+    person = link.person
+    if person is None or not kinds:
+        raise ValidationError(_("Отметьте хотя бы одно согласие."))
+    give_consents(actor=actor, person=person, kinds=kinds, given_on=today, signed_by=representative, today=today)
+    close_link(actor=actor, link=link, today=today)
+    note(person, kinds=[kind.value for kind in kinds])
+    return person

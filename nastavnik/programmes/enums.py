@@ -25,6 +25,7 @@ class Channel(TextChoices):
     TEACHER = "teacher", _("классный руководитель")
     PSYCHOLOGIST = "psychologist", _("психолог")
     CAREER_TEST = "career_test", _("профориентационный тест")
+    THIRD = "third", _("третье лицо")
     LIST = "list", _("список организации")
     LAST_CYCLE = "last_cycle", _("прошлый цикл")
 

@@ -208,3 +208,52 @@ class Participation(Record):
     @property
     def is_mentor(self) -> bool:
         return self.side == Side.MENTOR
+
+
+class Nomination(Record):
+    """Somebody's word that a person should take part, as it was sent; the curator joins it to a person or declines it."""
+
+    scope_organisation = "programme__organisation"
+    personal_data = frozenset(
+        {"last_name", "first_name", "patronymic", "competences", "reason", "proposed_by", "contact", "participation"}
+    )
+    not_personal = frozenset({"id", "programme", "side", "channel", "grade", "letter", "submitted_at", "declined_on"})
+
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("программа"), on_delete=models.CASCADE, related_name="nominations"
+    )
+    side = models.CharField(_("кем"), max_length=10, choices=Side, default=Side.MENTEE)
+    channel = models.CharField(_("кто предложил"), max_length=20, choices=Channel)
+    last_name = models.CharField(_("фамилия"), max_length=100)
+    first_name = models.CharField(_("имя"), max_length=100)
+    patronymic = models.CharField(_("отчество"), max_length=100, blank=True)
+    grade = models.PositiveSmallIntegerField(
+        _("класс"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(11)]
+    )
+    letter = models.CharField(_("буква класса"), max_length=5, blank=True)
+    competences = models.JSONField(_("в чём нужна помощь"), default=list, blank=True)
+    reason = models.TextField(_("почему"), blank=True)
+    proposed_by = models.CharField(_("кто вы"), max_length=200, blank=True)
+    contact = models.CharField(_("как с вами связаться"), max_length=200, blank=True)
+    submitted_at = models.DateTimeField(_("отправлено"), auto_now_add=True)
+    participation = models.ForeignKey(
+        Participation, verbose_name=_("участие"), on_delete=models.CASCADE, null=True, blank=True,
+        related_name="nominations",
+    )  # fmt: skip
+    declined_on = models.DateField(_("отклонено"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("предложение участника")
+        verbose_name_plural = _("предложения участников")
+        ordering = ("submitted_at", "id")
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        return " ".join(part for part in (self.last_name, self.first_name, self.patronymic) if part)
+
+    @property
+    def class_name(self) -> str:
+        return f"{self.grade}{self.letter}" if self.grade else ""

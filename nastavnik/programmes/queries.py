@@ -9,7 +9,7 @@ from django.db.models import Count, QuerySet
 from nastavnik.organisations.models import Organisation
 from nastavnik.organisations.queries import start_year
 from nastavnik.programmes.enums import ParticipationStatus, ProgrammeStatus, Side
-from nastavnik.programmes.models import Participation, Programme
+from nastavnik.programmes.models import Nomination, Participation, Programme
 
 
 def current_programme(organisation: Organisation, today: date) -> Programme | None:
@@ -33,6 +33,11 @@ def counts(programme: Programme) -> dict[tuple[str, str], int]:
         .annotate(n=Count("id"))
     )
     return {(side, status): n for side, status, n in rows}
+
+
+def waiting_nominations(programme: Programme) -> QuerySet[Nomination]:
+    """Proposals nobody has looked at yet, the oldest first."""
+    return Nomination.objects.filter(programme=programme, participation__isnull=True, declined_on__isnull=True)
 
 
 def requests(programme: Programme) -> list[tuple[str, int]]:

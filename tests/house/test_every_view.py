@@ -15,7 +15,9 @@ from tests import factories as f
 FOREIGN = {  # what stands behind the key of an address
     "bases:participation": f.MenteeFactory, "bases:offer": f.MenteeFactory, "consents:give": f.MenteeFactory,
     "bases:approve": f.MenteeFactory, "bases:decline": f.MenteeFactory, "bases:reconsider": f.MenteeFactory,
-    "consents:sheets_of": f.MenteeFactory, "consents:scan": f.ConsentFactory, "consents:read_scan": f.ConsentFactory,
+    "consents:sheets_of": f.MenteeFactory, "consents:link": f.MenteeFactory, "surveys:cards": f.SurveyFactory,
+    "nominations:accept": f.NominationFactory, "nominations:decline": f.NominationFactory,
+    "nominations:close_link": f.LinkFactory, "consents:scan": f.ConsentFactory, "consents:read_scan": f.ConsentFactory,
     "consents:labour": f.TeacherFactory, "consents:end_labour": f.TeacherFactory, "bases:person": f.PersonFactory,
     "bases:cases": f.PersonFactory, "consents:withdraw": f.ConsentFactory,
     "documents:word": f.DocumentFactory, "documents:pdf": f.DocumentFactory,
@@ -34,7 +36,7 @@ FOREIGN = {  # what stands behind the key of an address
     "work:feedback": f.MeetingFactory, "work:plan": f.MemberFactory, "work:edit_plan": f.MemberFactory,
     "work:add_step": f.PlanFactory, "work:agree_plan": f.PlanFactory, "work:finish_step": f.StepFactory,
 }  # fmt: skip
-OTHER_PARTS = {"side": "mentee", "wave": "entry", "participation": uuid.UUID(int=7)}
+OTHER_PARTS = {"token": "not-a-token", "side": "mentee", "wave": "entry", "participation": uuid.UUID(int=7)}
 
 
 def own_views():
@@ -49,7 +51,8 @@ def own_views():
 
 VIEWS = dict(own_views())
 GUARDED = {name: view for name, view in VIEWS.items() if isinstance(view.callback.access, tuple)}
-KEYED = sorted(name for name, view in VIEWS.items() if "pk" in view.pattern.converters)
+BY_LINK = {name for name, view in VIEWS.items() if view.callback.access == "link"}
+KEYED = sorted(name for name, view in VIEWS.items() if "pk" in view.pattern.converters and name not in BY_LINK)
 
 
 def address(name, pk=None):
@@ -76,11 +79,21 @@ def test_every_keyed_address_is_tried_with_a_strangers_row():
     assert sorted(FOREIGN) == KEYED
 
 
-@pytest.mark.parametrize("name", sorted(set(VIEWS) - {"set_language"}))
+@pytest.mark.parametrize("name", sorted(set(VIEWS) - {"set_language"} - BY_LINK))
 def test_the_anonymous_sign_in_first(name, client, db):
     answer = asked(client, address(name))
     assert answer.status_code == 302
     assert answer["Location"].startswith("/account/login/")
+
+
+def test_what_a_link_opens_is_few():
+    assert {"links:start", "links:answer"} == BY_LINK
+
+
+@pytest.mark.parametrize("name", sorted(BY_LINK))
+def test_without_a_true_link_there_is_nothing(name, client, curator):
+    for anybody in (client, curator):
+        assert asked(anybody, address(name)).status_code == 404
 
 
 @pytest.mark.parametrize("name", KEYED)

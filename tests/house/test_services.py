@@ -18,7 +18,7 @@ NOT_WRITERS = {"fresh_password", "known_people"}
 
 def service_functions():
     for module in pkgutil.walk_packages(nastavnik.__path__, "nastavnik."):
-        if module.name.rpartition(".")[2] in {"services", "work_services"}:
+        if module.name.endswith("services"):
             loaded = importlib.import_module(module.name)
             for name, function in inspect.getmembers(loaded, inspect.isfunction):
                 if function.__module__ == module.name and not name.startswith("_") and name not in NOT_WRITERS:

@@ -65,6 +65,7 @@ def _base(request: HttpRequest, side: Side) -> HttpResponse:
     context = {
         "programme": request.programme, "side": side, "page": page, "filter_form": filter_form,
         "counts": [(status.label, tally.get((side, status), 0), status) for status in ParticipationStatus],
+        "waiting_nominations": queries.waiting_nominations(request.programme).count() if side == Side.MENTEE else 0,
         "total": sum(n for (of_side, _status), n in tally.items() if of_side == side),
         "requests": queries.requests(request.programme)[:12] if side == Side.MENTEE else [],
     }  # fmt: skip

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<side:side>/sheets/", views.sheets, name="sheets"),
     path("participants/<uuid:pk>/give/", views.give, name="give"),
     path("participants/<uuid:pk>/sheets/", views.sheets_of, name="sheets_of"),
+    path("participants/<uuid:pk>/link/", views.link, name="link"),
     path("<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("<uuid:pk>/scan/", views.scan, name="scan"),
     path("<uuid:pk>/scan/read/", views.read_scan, name="read_scan"),

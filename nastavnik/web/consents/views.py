@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import PurePath
 from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,12 +18,15 @@ from django.views.decorators.http import require_POST
 from nastavnik.accounts.access import requires
 from nastavnik.accounts.roles import Permission
 from nastavnik.consents import services
-from nastavnik.consents.enums import ConsentKind
+from nastavnik.consents.enums import ConsentKind, Signer
 from nastavnik.consents.models import Consent, LabourTerms
 from nastavnik.consents.queries import standing_kinds
-from nastavnik.consents.rules import missing_kinds
+from nastavnik.consents.rules import missing_kinds, signer_for
 from nastavnik.documents import services as documents
+from nastavnik.documents.cards import qr_data_uri
 from nastavnik.documents.types.consent_sheets import Sheet
+from nastavnik.links import services as links
+from nastavnik.links.rules import token_of
 from nastavnik.people.enums import PersonKind
 from nastavnik.people.models import Person
 from nastavnik.people.queries import representatives
@@ -41,6 +46,8 @@ from nastavnik.web.consents.forms import (
 from nastavnik.web.files import attachment
 from nastavnik.web.outcome import attempt, tell_of_many, told
 from nastavnik.web.programme.current import with_programme
+
+LINK_LASTS = timedelta(days=14)
 
 
 @requires(Permission.PEOPLE_EDIT)
@@ -144,6 +151,24 @@ def withdraw(request: HttpRequest, pk: str) -> HttpResponse:
     if told(request, services.withdraw_consent, actor=request.actor, consent=sheet, on=timezone.localdate()):
         messages.success(request, _("Согласие отозвано; с этой минуты человек дальше не идёт."))
     return _back_to(sheet.person)
+
+
+@require_POST
+@requires(Permission.PEOPLE_EDIT)
+def link(request: HttpRequest, pk: str) -> HttpResponse:
+    """A link by which those who sign confirm without paper; the codes are shown once."""
+    row = get_participation(pk)
+    today = timezone.localdate()
+    signer = signer_for(row.person, today)
+    made = told(
+        request, links.make_consent_link, actor=request.actor, person=row.person, today=today,
+        expires_on=today + LINK_LASTS, own=signer != Signer.REPRESENTATIVE, representative=signer != Signer.SELF,
+    )  # fmt: skip
+    if made is None:
+        return redirect("bases:participation", row.pk)
+    url = request.build_absolute_uri(reverse("links:start", args=[token_of(made[0])]))
+    context = {"row": row, "link": made[0], "codes": made[1], "url": url, "code": qr_data_uri(url)}
+    return render(request, "consents/link.html", context)
 
 
 def _back_to(person: Person) -> HttpResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from nastavnik.accounts.access import requires
 from nastavnik.accounts.models import User
@@ -19,7 +20,7 @@ PAGE = 50
 def listing(request: HttpRequest) -> HttpResponse:
     page = Paginator(JournalEntry.objects.all(), PAGE).get_page(request.GET.get("page"))
     users = {str(user.pk): user for user in User.objects.filter(pk__in={entry.actor for entry in page if entry.actor})}
-    labels = dict(Role.choices)
+    labels = dict(Role.choices) | {"link": _("по личной ссылке")}
     for entry in page:
         entry.words = ACTIONS[entry.action].title if entry.action in ACTIONS else entry.action
         entry.who = users.get(entry.actor)

@@ -24,6 +24,7 @@ urlpatterns = [
     path("waves/<wave:wave>/open/", views.open_wave, name="open_wave"),
     path("waves/<wave:wave>/close/", views.close_wave, name="close_wave"),
     path("<uuid:pk>/", views.survey, name="survey"),
+    path("<uuid:pk>/cards/", views.cards, name="cards"),
     path("<uuid:pk>/answer/", views.answer, name="answer"),
     path("<uuid:pk>/answer/<uuid:participation>/", views.enter, name="enter"),
 ]

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from nastavnik.accounts.access import requires
 from nastavnik.accounts.roles import Permission
+from nastavnik.documents.cards import Card, render_cards
+from nastavnik.links import services as links
+from nastavnik.links.enums import LinkPurpose
+from nastavnik.links.rules import token_of
 from nastavnik.programmes.models import Participation
 from nastavnik.questionnaires import queries, services
 from nastavnik.questionnaires.models import Response, Survey, Wave
 from nastavnik.questionnaires.registry import QUESTIONNAIRES
+from nastavnik.web.files import attachment
 from nastavnik.web.outcome import attempt, told
 from nastavnik.web.programme.current import with_programme
 from nastavnik.web.surveys.forms import AnswerForm
+
+LINK_LASTS = timedelta(days=60)
 
 
 @requires(Permission.RESULTS_VIEW)
@@ -70,6 +80,29 @@ def survey(request: HttpRequest, pk: str) -> HttpResponse:
         "asked": queries.asked_persons(found),
     }  # fmt: skip
     return render(request, "surveys/survey.html", context)
+
+
+@require_POST
+@requires(Permission.ANSWERS_ENTER)
+def cards(request: HttpRequest, pk: str) -> HttpResponse:
+    """Cards with personal links for those who have not answered: cut apart and handed out in class."""
+    found = get_object_or_404(Survey.objects.select_related("programme__organisation"), pk=pk)
+    people = [one.participation.person for one in queries.asked_persons(found) if one.response is None]
+    today = timezone.localdate()
+    made = told(
+        request, links.make_links, actor=request.actor, organisation=found.programme.organisation, people=people,
+        purpose=LinkPurpose.ANSWER, expires_on=today + LINK_LASTS, today=today,
+    )  # fmt: skip
+    if made is None:
+        return redirect("surveys:survey", found.pk)
+    title = _(QUESTIONNAIRES[found.questionnaire].title)
+    with override("ru"):
+        words = _("Наведите камеру телефона на код и ответьте на анкету. Карточка только ваша.")
+    cards = [
+        Card(person.full_name, person.place, request.build_absolute_uri(reverse("links:start", args=[token_of(link)])))
+        for person, link in zip(people, made[1], strict=True)
+    ]
+    return attachment(render_cards(title, words, cards), _("Карточки"), "pdf")
 
 
 @requires(Permission.ANSWER)

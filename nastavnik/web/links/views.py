@@ -1,0 +1,119 @@
+"""What somebody without an account does by a personal link: answers, consents, proposes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nastavnik.consents import services as consents
+from nastavnik.consents.models import LabourTerms
+from nastavnik.consents.queries import standing_kinds
+from nastavnik.consents.rules import missing_kinds, signer_for
+from nastavnik.documents.types.consent_sheets import Sheet
+from nastavnik.documents.types.consent_sheets import context as sheets_of
+from nastavnik.links import services
+from nastavnik.links.enums import LinkPurpose
+from nastavnik.people.queries import representatives
+from nastavnik.programmes import nomination_services as nominations
+from nastavnik.programmes.enums import Channel
+from nastavnik.programmes.models import Participation, Programme
+from nastavnik.programmes.queries import current_programme
+from nastavnik.questionnaires import queries as surveys
+from nastavnik.questionnaires import services as answering
+from nastavnik.web.links.access import by_link
+from nastavnik.web.links.forms import WHO, ConfirmForm, NominationForm
+from nastavnik.web.outcome import attempt
+from nastavnik.web.surveys.forms import AnswerForm
+
+
+@by_link(*LinkPurpose)
+def start(request: HttpRequest) -> HttpResponse:
+    """The first page of a link is that of its purpose."""
+    pages = {LinkPurpose.ANSWER: _mine, LinkPurpose.CONSENT: _confirm, LinkPurpose.NOMINATE: _nominate}
+    return pages[LinkPurpose(request.link.purpose)](request)
+
+
+def _mine(request: HttpRequest) -> HttpResponse:
+    return render(request, "links/mine.html", {"asked": surveys.open_for(request.link.person_id)})
+
+
+@by_link(LinkPurpose.ANSWER)
+def answer(request: HttpRequest, pk: str) -> HttpResponse:
+    asked = surveys.open_for(request.link.person_id)
+    one = next((entry for entry in asked if str(entry.survey.pk) == str(pk)), None)
+    if one is None:
+        raise Http404
+    initial: dict[str, Any] = one.response.answers if one.response else {}
+    form = AnswerForm(request.POST or None, questionnaire=one.questionnaire, answers=initial)
+    if request.method == "POST" and form.is_valid():
+        if attempt(
+            form, answering.answer, actor=request.actor, survey=one.survey, participation=one.participation,
+            answers=form.answers, by_staff=False,
+        ):  # fmt: skip
+            messages.success(request, _("Ответы сохранены. Спасибо!"))
+            return redirect("links:start", request.token)
+    context = {"form": form, "questionnaire": one.questionnaire, "person": one.participation.person}
+    return render(request, "links/answer.html", context)
+
+
+def _confirm(request: HttpRequest) -> HttpResponse:
+    """Whoever signs reads every missing sheet, ticks each apart and types the code given apart from the link."""
+    link, today = request.link, timezone.localdate()
+    rows = list(Participation.objects.filter(person=link.person).select_related("person", "programme__year"))
+    if not rows:
+        raise Http404
+    standing = standing_kinds([link.person_id], today)[link.person_id]
+    kinds = [
+        *dict.fromkeys(
+            kind for row in rows for kind in missing_kinds(row.person, as_mentor=row.is_mentor, standing=standing)
+        )
+    ]
+    signer = signer_for(link.person, today)
+    form = ConfirmForm(request.POST or None, kinds=kinds, signer=signer, link=link)
+    if request.method == "POST" and form.is_valid() and _confirmed(request, form):
+        return render(request, "links/thanks.html", {"words": _("Согласия записаны. Спасибо!")})
+    known = representatives([link.person_id]).get(link.person_id, "")
+    terms = LabourTerms.objects.filter(person=link.person).first()
+    sheets = [Sheet(link.person, kind, known, terms) for kind in kinds]
+    until = max(row.programme.year.ends_on for row in rows)
+    texts = sheets_of(link.organisation, sheets, until=until, on=today)["sheets"]
+    return render(request, "links/confirm.html", {"form": form, "person": link.person, "texts": texts, "kinds": kinds})
+
+
+def _confirmed(request: HttpRequest, form: ConfirmForm) -> bool:
+    today = timezone.localdate()
+    try:
+        consents.confirm_by_link(
+            actor=request.actor, link=request.link, kinds=form.cleaned_data["kinds"], codes=form.codes(), today=today,
+            representative=form.cleaned_data.get("representative", ""),
+        )  # fmt: skip
+    except ValidationError as error:
+        if error.code == "code":
+            services.count_wrong_code(actor=request.actor, link=request.link, today=today)
+        form.add_error(None, error)
+        return False
+    return True
+
+
+def _nominate(request: HttpRequest) -> HttpResponse:
+    programme: Programme | None = current_programme(request.link.organisation, timezone.localdate())
+    channel = Channel(request.link.topic)
+    if programme is None or programme.is_completed:
+        sentence = _("Программа сейчас не принимает предложений. Спросите у куратора.")
+        return render(request, "links/refused.html", {"sentence": sentence}, status=404)
+    form = NominationForm(request.POST or None, channel=channel)
+    if request.method == "POST" and form.is_valid():
+        if attempt(
+            form, nominations.send_nomination, actor=request.actor, programme=programme, channel=channel,
+            values=form.values(),
+        ):  # fmt: skip
+            words = _("Спасибо! Куратор программы рассмотрит предложение.")
+            return render(request, "links/thanks.html", {"words": words, "again": True})
+    context = {"form": form, "words": WHO[channel], "organisation": request.link.organisation}
+    return render(request, "links/nominate.html", context)

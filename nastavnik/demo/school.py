@@ -17,6 +17,8 @@ from nastavnik.consents.rules import kinds_needed, signer_for
 from nastavnik.demo.people import HELP, INTERESTS, SLOTS, Names
 from nastavnik.demo.plan import outline
 from nastavnik.documents import services as documents
+from nastavnik.links import services as links
+from nastavnik.links.enums import LinkPurpose
 from nastavnik.matching import services as matching
 from nastavnik.mentoring import services as pairs
 from nastavnik.mentoring import work_services as work
@@ -26,6 +28,7 @@ from nastavnik.organisations.models import Organisation
 from nastavnik.people import services as people
 from nastavnik.people.enums import PersonKind
 from nastavnik.people.models import Person
+from nastavnik.programmes import nomination_services as nominations
 from nastavnik.programmes import services as programmes
 from nastavnik.programmes.enums import Channel, Side
 from nastavnik.programmes.models import MentoringForm, Participation, Programme
@@ -42,6 +45,13 @@ TOPICS = {
     MeetingKind.FIRST: "Знакомство: роли, правила, ожидания", MeetingKind.TRIAL: "Первая общая задача",
     MeetingKind.PLANNING: "Цель и план", MeetingKind.REGULAR: "Работа по плану", MeetingKind.FINAL: "Что получилось",
 }  # fmt: skip
+
+
+PROPOSERS = {
+    Channel.PARENT: "мама",
+    Channel.TEACHER: "классный руководитель",
+    Channel.PSYCHOLOGIST: "школьный психолог",
+}
 
 
 def within(method: Callable[..., None]) -> Callable[..., None]:
@@ -84,6 +94,7 @@ class DemoSchool:
         self._roadmap(programme, year, stages=4)
         self._base(programme, pupils, teachers)
         self._select(programme, leave=3)
+        self._proposals(programme, pupils)
         self._match(programme, FORMS[1])
         self._order(programme, "7-о", self.today - timedelta(days=45))
         self._wave(programme, Wave.ENTRY)
@@ -171,6 +182,23 @@ class DemoSchool:
         programmes.nominate(
             actor=self.actor, programme=programme, person=person, side=side, channel=Channel.SELF, values=values
         )
+
+    def _proposals(self, programme: Programme, pupils: list[Person]) -> None:
+        """A link for parents and one for class teachers, and three proposals nobody has looked at yet."""
+        for channel in (Channel.PARENT, Channel.TEACHER):
+            links.make_link(
+                actor=self.actor, organisation=self.school, purpose=LinkPurpose.NOMINATE, topic=channel.value,
+                expires_on=programme.year.ends_on, today=self.today,
+            )  # fmt: skip
+        for pupil, channel, who in zip(pupils[-3:], PROPOSERS, PROPOSERS.values(), strict=True):
+            nominations.send_nomination(
+                actor=self.actor, programme=programme, channel=channel,
+                values={
+                    "last_name": pupil.last_name, "first_name": pupil.first_name, "grade": pupil.grade,
+                    "letter": pupil.letter, "competences": self.names.some(HELP, 1, 2), "proposed_by": who,
+                    "reason": "Старается, но стесняется спросить на уроке.",
+                },
+            )  # fmt: skip
 
     def _select(self, programme: Programme, *, leave: int) -> None:
         """Consents and decisions; the last `leave` of each side still wait for their papers, one mentor is declined."""

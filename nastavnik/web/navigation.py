@@ -18,6 +18,7 @@ class Entry:
     url_name: str
     icon: str
     permission: Permission
+    also: tuple[str, ...] = ()  # beginnings of addresses that belong to it as well
 
 
 ENTRIES = (
@@ -27,8 +28,8 @@ ENTRIES = (
     Entry(_("Программа"), "programme:detail", "programme", Permission.PROGRAMME_VIEW),
     Entry(_("Дорожная карта"), "roadmap:detail", "roadmap", Permission.PROGRAMME_VIEW),
     Entry(_("Загрузка"), "imports:list", "upload", Permission.IMPORT_RUN),
-    Entry(_("Наставляемые"), "bases:mentees", "people", Permission.PEOPLE_VIEW),
-    Entry(_("Наставники"), "bases:mentors", "mentor", Permission.PEOPLE_VIEW),
+    Entry(_("Наставляемые"), "bases:mentees", "people", Permission.PEOPLE_VIEW, ("/nominations/", "/consents/mentee/")),
+    Entry(_("Наставники"), "bases:mentors", "mentor", Permission.PEOPLE_VIEW, ("/consents/mentor/",)),
     Entry(_("Пары"), "pairs:list", "pairs", Permission.PAIRS_VIEW),
     Entry(_("Анкеты"), "surveys:list", "survey", Permission.RESULTS_VIEW),
     Entry(_("Анкеты"), "surveys:mine", "survey", Permission.ANSWER),
@@ -48,6 +49,6 @@ def entries(request: HttpRequest) -> list[dict[str, Any]]:
         if not hat.may(entry.permission):
             continue
         url = reverse(entry.url_name)
-        current = request.path == url or (entry.url_name != "home" and request.path.startswith(url))
+        current = request.path == url or (entry.url_name != "home" and request.path.startswith((url, *entry.also)))
         shown.append({"label": entry.label, "url": url, "icon": entry.icon, "current": current})
     return shown

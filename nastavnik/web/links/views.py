@@ -82,7 +82,7 @@ def _confirm(request: HttpRequest) -> HttpResponse:
     terms = LabourTerms.objects.filter(person=link.person).first()
     sheets = [Sheet(link.person, kind, known, terms) for kind in kinds]
     until = max(row.programme.year.ends_on for row in rows)
-    texts = sheets_of(link.organisation, sheets, until=until, on=today)["sheets"]
+    texts = sheets_of(link.organisation, sheets, until=until, on=today, by_hand=False)["sheets"]
     return render(request, "links/confirm.html", {"form": form, "person": link.person, "texts": texts, "kinds": kinds})
 
 

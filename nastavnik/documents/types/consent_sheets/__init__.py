@@ -41,12 +41,17 @@ class Sheet:
     terms: LabourTerms | None = None
 
 
-def context(school: Organisation, sheets: Iterable[Sheet], *, until: date, on: date) -> dict[str, Any]:
-    """All sheets as plain values; `until` is the last day the consents are asked for."""
-    return {"sheets": [_sheet(school, sheet, until, on) for sheet in sheets]}
+def context(
+    school: Organisation, sheets: Iterable[Sheet], *, until: date, on: date, by_hand: bool = True
+) -> dict[str, Any]:
+    """All sheets as plain values; `until` is the last day the consents are asked for.
+
+    Filled in by hand they have blanks for the papers of whoever signs; read on a screen they have none.
+    """
+    return {"sheets": [_sheet(school, sheet, until, on, by_hand) for sheet in sheets]}
 
 
-def _sheet(school: Organisation, sheet: Sheet, until: date, on: date) -> dict[str, Any]:
+def _sheet(school: Organisation, sheet: Sheet, until: date, on: date, by_hand: bool) -> dict[str, Any]:
     words = texts()[sheet.kind.value]
     signer = signer_for(sheet.person, on)
     places = {
@@ -57,7 +62,7 @@ def _sheet(school: Organisation, sheet: Sheet, until: date, on: date) -> dict[st
     }
     return {
         "title": words["title"],
-        "opening": _opening(sheet, signer),
+        "opening": _opening(sheet, signer, by_hand),
         "statement": words["statement"] % places,
         "points": [{"name": name, "text": text % places} for name, text in words["points"]],
         "categories": words.get("categories", []),
@@ -76,17 +81,18 @@ def _terms(terms: LabourTerms | None) -> dict[str, str]:
     }
 
 
-def _opening(sheet: Sheet, signer: Signer) -> str:
+def _opening(sheet: Sheet, signer: Signer, by_hand: bool) -> str:
     born = f", дата рождения {sheet.person.birth_date:%d.%m.%Y}" if sheet.person.birth_date else ""
     place = f", {sheet.person.place}" if sheet.person.place else ""
-    papers = f"документ, удостоверяющий личность: {BLANK}, адрес: {BLANK}"
+    papers = f", документ, удостоверяющий личность: {BLANK}, адрес: {BLANK}" if by_hand else ""
+    basis = f" (основание: {BLANK})" if by_hand else ""
+    name = sheet.representative or (BLANK if by_hand else "…")
     if signer == Signer.SELF:
-        return f"Я, {sheet.person.full_name}{born}{place}, {papers},"
+        return f"Я, {sheet.person.full_name}{born}{place}{papers},"
     child = f"{sheet.person.full_name}{born}{place}"
     together = " вместе с ним (ней)" if signer == Signer.BOTH else ""
     return (
-        f"Я, {sheet.representative or BLANK}, {papers}, законный представитель (основание: {BLANK}) "
-        f"несовершеннолетнего участника программы – {child},{together}"
+        f"Я, {name}{papers}, законный представитель{basis} несовершеннолетнего участника программы – {child},{together}"
     )
 
 

@@ -7,10 +7,12 @@ The result is committed: run it again only to change the shipped look.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from docx import Document
 from docx.document import Document as DocumentType
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -57,7 +59,9 @@ def heading(document: DocumentType, text: str) -> None:
     document.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
-def table(document: DocumentType, headings: list[str], cells: list[str], loop: str, widths: list[int]) -> None:
+def table(
+    document: DocumentType, headings: list[str], cells: list[str], loop: str, widths: list[int], size: int = 10
+) -> None:
     """A header row that repeats on every page, and one row for each item of the loop."""
     made = document.add_table(rows=4, cols=len(headings))
     made.style = "Table Grid"
@@ -66,20 +70,20 @@ def table(document: DocumentType, headings: list[str], cells: list[str], loop: s
         made.columns[column].width = Mm(width)
         for row in made.rows:
             row.cells[column].width = Mm(width)
-    fill(made, 0, headings, bold=True)
+    fill(made, 0, headings, bold=True, size=size)
     repeat = OxmlElement("w:tblHeader")
     made.rows[0]._tr.get_or_add_trPr().append(repeat)
     fill(made, 1, [f"{{%tr for row in {loop} %}}"])
-    fill(made, 2, cells)
+    fill(made, 2, cells, size=size)
     fill(made, 3, ["{%tr endfor %}"])
 
 
-def fill(made: Table, row: int, texts: list[str], *, bold: bool = False) -> None:
+def fill(made: Table, row: int, texts: list[str], *, bold: bool = False, size: int = 10) -> None:
     for cell, text in zip(made.rows[row].cells, texts, strict=False):
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(0)
         run = paragraph.add_run(text)
-        run.bold, run.font.size = bold, Pt(10)
+        run.bold, run.font.size = bold, Pt(size)
 
 
 def in_a_row(document: DocumentType, cells: list[tuple[str, WD_ALIGN_PARAGRAPH | None]], widths: list[int]) -> None:
@@ -226,7 +230,37 @@ def consent_sheets() -> None:
     document.save(str(TYPES / "consent_sheets" / "template.docx"))
 
 
+def register(code: str, title: str, columns: dict[str, str], widths: list[int]) -> None:
+    """A wide table on a sheet that lies on its side."""
+    document = new_document(title)
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.left_margin, section.right_margin = Mm(20), Mm(10)
+    section.top_margin = section.bottom_margin = Mm(15)
+    line(document, "{{ organisation }}", align=CENTRE)
+    line(document, f"{title}, {{{{ year }}}} учебный год", align=CENTRE, bold=True, size=13)
+    table(document, list(columns.values()), [f"{{{{ row.{key} }}}}" for key in columns], "rows", widths, size=7)
+    line(document, "")
+    line(document, "{{ dated }}{% if curator %}        Куратор программы ________________ {{ curator }}{% endif %}")
+    document.save(str(TYPES / code / "template.docx"))
+
+
+def registers() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nastavnik.settings")
+    django.setup()
+    from nastavnik.mentoring.registers import MENTEE_COLUMNS, MENTOR_COLUMNS
+
+    register("mentee_register", "База наставляемых", MENTEE_COLUMNS, [8, 28, 28, 18, 28, 18, 28, 20, 26, 18, 24, 20])
+    register(
+        "mentor_register", "База наставников", MENTOR_COLUMNS, [8, 25, 22, 20, 24, 18, 18, 18, 18, 26, 18, 18, 18, 16]
+    )
+
+
 if __name__ == "__main__":
+    registers()
     consent_sheets()
     pair_order()
     programme_report()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
+from nastavnik.common.russian import initials_first, long_date
 from nastavnik.documents.models import Document
 from nastavnik.documents.registry import KINDS
 from nastavnik.documents.rendering.pdf import render_pdf
@@ -22,6 +23,7 @@ from nastavnik.documents.types.consent_sheets import Sheet
 from nastavnik.mentoring.enums import MentorshipStatus
 from nastavnik.mentoring.models import Mentorship
 from nastavnik.mentoring.services import open_mentorships
+from nastavnik.programmes.enums import Side
 from nastavnik.programmes.models import Programme
 from nastavnik.programmes.rules import check_open
 
@@ -60,6 +62,22 @@ def _keep(programme: Programme, code: str, data: dict[str, Any], *, number: str,
     document.pdf.save("document.pdf", ContentFile(render_pdf(kind.pdf_template, data)), save=False)
     document.save()
     return document
+
+
+@audited("register.made", gettext_lazy("выгружена база"))
+def make_register(
+    *, actor: Actor, programme: Programme, side: Side, rows: Sequence[dict[str, str]], form: str, dated: date
+) -> tuple[Programme, bytes]:
+    """The register as Word or PDF: names leave the system, and that leaves an entry."""
+    kind = KINDS[f"{side.value}_register"]
+    curator = programme.curator
+    data = {
+        "organisation": programme.organisation.name, "year": str(programme.year), "dated": long_date(dated),
+        "rows": list(rows), "curator": initials_first(curator.name) if curator else "",
+    }  # fmt: skip
+    note(programme, side=side.value, rows=len(rows), form=form)
+    made = render_docx(kind.word_template, data) if form == "word" else render_pdf(kind.pdf_template, data)
+    return programme, made
 
 
 @audited("consent.sheets_made", gettext_lazy("напечатаны листы согласий"))

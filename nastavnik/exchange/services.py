@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Decisions
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -18,8 +19,11 @@ from nastavnik.exchange.columns import Mapping, recognise
 from nastavnik.exchange.doubles import Known
 from nastavnik.exchange.models import ImportPurpose, ImportRun, ImportStatus
 from nastavnik.exchange.preview import Preview, Purpose, build_preview, guess_purpose
+from nastavnik.exchange.sheets import table_xlsx
 from nastavnik.exchange.tables import Table
+from nastavnik.mentoring.registers import COLUMNS
 from nastavnik.people.models import Person
+from nastavnik.programmes.enums import Side
 from nastavnik.programmes.models import Programme
 from nastavnik.programmes.rules import check_open
 
@@ -109,3 +113,12 @@ def take_refused(*, actor: Actor, run: ImportRun) -> list[dict[str, Any]]:
 def _check_preview(run: ImportRun) -> None:
     if run.status != ImportStatus.PREVIEW:
         raise ValidationError(_("Эта загрузка уже закончена."))
+
+
+@audited("register.exported", gettext_lazy("выгружена база в Excel"))
+def export_register(
+    *, actor: Actor, programme: Programme, side: Side, rows: Sequence[dict[str, str]]
+) -> tuple[Programme, bytes]:
+    """The register as an Excel file: names leave the system, and that leaves an entry."""
+    note(programme, side=side.value, rows=len(rows))
+    return programme, table_xlsx(str(side.label), COLUMNS[side], rows)

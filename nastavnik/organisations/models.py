@@ -19,7 +19,7 @@ class Organisation(Record):
     scope_organisation = ""
     personal_data = frozenset({"director_last_name", "director_first_name", "director_patronymic"})
     not_personal = frozenset(
-        {"id", "parent", "kind", "code", "path", "name", "short_name", "city", "address", "director_post"}
+        {"id", "parent", "kind", "code", "path", "name", "short_name", "city", "address", "director_post", "classes_of"}
     )
 
     parent = models.ForeignKey(
@@ -39,6 +39,9 @@ class Organisation(Record):
     address = models.CharField(_("адрес"), max_length=300, blank=True)
     director_post = models.CharField(_("должность руководителя"), max_length=100, default="Директор")
     director_last_name = models.CharField(_("фамилия руководителя"), max_length=100, blank=True)
+    classes_of = models.PositiveSmallIntegerField(
+        _("классы людей записаны на учебный год, начавшийся в"), null=True, blank=True
+    )
     director_first_name = models.CharField(_("имя руководителя"), max_length=100, blank=True)
     director_patronymic = models.CharField(_("отчество руководителя"), max_length=100, blank=True)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from nastavnik.common.russian import search_key
 from nastavnik.common.spelling import closeness
@@ -23,6 +23,12 @@ def is_minor(person: Person, on: date) -> bool:
     if age is None:
         return person.kind == PersonKind.PUPIL
     return age < ADULT_AT
+
+
+def classes(organisation: Organisation) -> list[tuple[int, int]]:
+    """How many pupils there are in each grade; one query."""
+    pupils = Person.objects.filter(organisation=organisation, kind=PersonKind.PUPIL, grade__isnull=False).order_by()
+    return sorted(pupils.values_list("grade").annotate(n=Count("id")))
 
 
 def guardians(person: Person) -> QuerySet[Guardianship]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db.models import F
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nastavnik.common.actor import Actor
@@ -11,6 +14,8 @@ from nastavnik.common.audit import audited, note
 from nastavnik.organisations.models import Organisation
 from nastavnik.people.enums import PersonKind
 from nastavnik.people.models import Guardianship, Person
+
+LAST_GRADE = 11
 
 
 @audited("person.added", _("добавлен человек"))
@@ -43,3 +48,23 @@ def set_guardian(*, actor: Actor, ward: Person, name_parts: dict[str, str], phon
     )
     guardianship.store()
     return guardianship
+
+
+@audited("people.advanced", _("ученики переведены в следующий класс"))
+def advance_classes(*, actor: Actor, organisation: Organisation, starts_in: int) -> tuple[Organisation, int, int]:
+    """Every pupil a class up, those of the eleventh become alumni: once for an academic year.
+
+    Returns the organisation, how many were moved and how many have left.
+    """
+    if organisation.classes_of is not None and organisation.classes_of >= starts_in:
+        year = f"{organisation.classes_of}/{organisation.classes_of + 1}"
+        raise ValidationError(gettext("Ученики уже переведены на %(year)s учебный год.") % {"year": year})
+    pupils = Person.objects.filter(organisation=organisation, kind=PersonKind.PUPIL, grade__isnull=False)
+    left = pupils.filter(grade=LAST_GRADE).update(kind=PersonKind.ALUMNUS, grade=None, letter="")
+    moved = pupils.filter(grade__lt=LAST_GRADE).update(grade=F("grade") + 1)
+    if not left and not moved:
+        raise ValidationError(gettext("Переводить некого: учеников с классами нет."))
+    organisation.classes_of = starts_in
+    organisation.store()
+    note(organisation, moved=moved, left=left, starts_in=starts_in)
+    return organisation, moved, left

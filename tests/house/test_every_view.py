@@ -36,7 +36,13 @@ FOREIGN = {  # what stands behind the key of an address
     "work:feedback": f.MeetingFactory, "work:plan": f.MemberFactory, "work:edit_plan": f.MemberFactory,
     "work:add_step": f.PlanFactory, "work:agree_plan": f.PlanFactory, "work:finish_step": f.StepFactory,
 }  # fmt: skip
-OTHER_PARTS = {"token": "not-a-token", "side": "mentee", "wave": "entry", "participation": uuid.UUID(int=7)}
+OTHER_PARTS = {
+    "form": "excel",
+    "token": "not-a-token",
+    "side": "mentee",
+    "wave": "entry",
+    "participation": uuid.UUID(int=7),
+}
 
 
 def own_views():

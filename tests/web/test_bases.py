@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
+import openpyxl
 import pytest
 from django.urls import reverse
 
 from nastavnik.accounts.roles import Role
+from nastavnik.common.models import JournalEntry
 from nastavnik.people.models import Person
 from nastavnik.programmes.enums import ParticipationStatus, ProgrammeStatus, Side
 from nastavnik.programmes.models import Participation
@@ -223,3 +226,72 @@ class TestSelection:
         row = f.MenteeFactory(programme=done, status=NOMINATED)
         assert told(curator.post(to("approve", row))) == [CLOSED]
         assert fresh(row).status == NOMINATED
+
+
+class TestRegister:
+    """The list one sees, as a file; special categories are not in it, and taking it away leaves an entry."""
+
+    def take(self, client, form="excel", side="mentee", **query):
+        return client.get(f"/bases/{side}/register/{form}/", query)
+
+    def names(self, answer):
+        sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+        return [row[1] for row in list(sheet.values)[1:]]
+
+    def test_all_but_the_declined(self, curator, programme):
+        named(programme, "Белкин")
+        named(programme, "Ёлкин", status=DECLINED, decision_reason="уехал")
+        answer = self.take(curator)
+        assert self.names(answer) == ["Белкин Игорь Петрович"]
+        assert "%D0%91%D0%B0%D0%B7%D0%B0" in answer["Content-Disposition"]
+
+    @pytest.mark.parametrize(
+        ("query", "found"),
+        [({"q": "белкин"}, ["Белкин"]), ({"status": "nominated"}, ["Стрелкин"]), ({"grade": "7-А"}, ["Стрелкин"])],
+    )
+    def test_those_the_page_shows(self, curator, programme, query, found):
+        named(programme, "Белкин")
+        person = f.PersonFactory(organisation=programme.organisation, last_name="Стрелкин", grade=7, letter="А")
+        f.MenteeFactory(programme=programme, person=person, status=NOMINATED)
+        assert [name.split()[0] for name in self.names(self.take(curator, **query))] == found
+
+    @pytest.mark.parametrize("side", ["mentee", "mentor"])
+    @pytest.mark.parametrize(("form", "magic"), [("excel", b"PK"), ("word", b"PK"), ("pdf", b"%PDF")])
+    def test_in_three_forms_for_both_bases(self, curator, programme, side, form, magic):
+        f.MentorshipFactory(programme=programme)
+        assert self.take(curator, form, side).content.startswith(magic)
+
+    def test_it_leaves_an_entry_without_names(self, curator, programme):
+        named(programme, "Секретов")
+        self.take(curator)
+        self.take(curator, "word")
+        entries = stored(JournalEntry, action__startswith="register.")
+        assert {entry.action for entry in entries} == {"register.made", "register.exported"}
+        assert "Секретов" not in str([entry.details for entry in entries])
+
+    @pytest.mark.parametrize("role", [Role.DIRECTOR, Role.PSYCHOLOGIST])
+    def test_others_do_not_carry_names_away(self, client_as, programme, role):
+        named(programme, "Белкин")
+        client = client_as(role)
+        assert self.take(client).status_code == 403
+        assert "/register/" not in "".join(links(client.get(MENTEES)))
+
+    def test_another_kind_of_file_is_not_there(self, curator, programme):
+        assert self.take(curator, "exe").status_code == 404
+
+
+class TestFilters:
+    def test_only_what_occurs_is_offered(self, curator, programme):
+        for grade, letter, channel in ((5, "А", "parent"), (9, "", "psychologist")):
+            person = f.PersonFactory(organisation=programme.organisation, grade=grade, letter=letter)
+            f.MenteeFactory(programme=programme, person=person, channel=channel)
+        form = curator.get(MENTEES).context["filter_form"]
+        assert [words for _code, words in form.fields["grade"].choices][1:] == ["5А", "9"]
+        assert [code for code, _words in form.fields["channel"].choices][1:] == ["parent", "psychologist"]
+        assert len(curator.get(MENTEES, {"grade": "9-"}).context["page"]) == 1
+        assert len(curator.get(MENTEES, {"channel": "parent"}).context["page"]) == 1
+
+    def test_where_all_are_alike_there_is_nothing_to_choose(self, curator, programme):
+        f.MenteeFactory.create_batch(2, programme=programme)
+        form = curator.get(MENTEES).context["filter_form"]
+        assert set(form.fields) == {"q", "status"}

@@ -126,7 +126,8 @@ class TestPlace:
     @pytest.mark.parametrize(
         ("url", "entry"),
         [(HOME, "Обзор"), ("/pairs/", "Пары"), ("/pairs/manual/", "Пары"), ("/bases/mentees/", "Наставляемые"),
-         ("/nominations/", "Наставляемые"), ("/consents/mentor/sheets/", "Наставники"), ("/documents/order/", "Документы"), ("/users/add/", "Пользователи")],
+         ("/nominations/", "Наставляемые"),
+         ("/consents/mentor/sheets/", "Наставники"), ("/documents/order/", "Документы"), ("/users/add/", "Пользователи")],
     )  # fmt: skip
     def test_the_navigation_shows_where_one_is(self, curator, programme, url, entry):
         html = curator.get(url).content.decode()

@@ -13,21 +13,45 @@ from nastavnik.common.russian import Case, decline
 from nastavnik.organisations.models import Organisation
 from nastavnik.people.models import Person
 from nastavnik.programmes.enums import Channel, ParticipationStatus
-from nastavnik.programmes.models import Participation
+from nastavnik.programmes.models import Participation, Programme
 from nastavnik.web.widgets import DateInput, LinesField, PersonField
 
 EVERYBODY = [("", gettext_lazy("все"))]
 
 
 class FilterForm(forms.Form):
+    """What a base may be narrowed by; the choices are those that occur in it."""
+
     q = forms.CharField(label=gettext_lazy("Найти по имени"), required=False)
     status = forms.ChoiceField(
         label=gettext_lazy("Состояние"), choices=EVERYBODY + ParticipationStatus.choices, required=False
     )
 
+    grade = forms.ChoiceField(label=gettext_lazy("Класс"), required=False)
+    channel = forms.ChoiceField(label=gettext_lazy("Кто предложил"), required=False)
+
+    def __init__(self, *args: Any, programme: Programme, side: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Participation.objects.filter(programme=programme, side=side).order_by()
+        pairs = set(rows.values_list("person__grade", "person__letter", "channel"))
+        classes = sorted({(grade, letter) for grade, letter, _channel in pairs if grade})
+        channels = {channel for _grade, _letter, channel in pairs}
+        self.fields["grade"].choices = EVERYBODY + [
+            (f"{grade}-{letter}", f"{grade}{letter}") for grade, letter in classes
+        ]
+        self.fields["channel"].choices = EVERYBODY + [(c.value, c.label) for c in Channel if c.value in channels]
+        for name, several in (("grade", len(classes) > 1), ("channel", len(channels) > 1)):
+            if not several:
+                del self.fields[name]
+
     def narrow(self, rows: QuerySet[Participation]) -> QuerySet[Participation]:
         if self.cleaned_data["status"]:
             rows = rows.filter(status=self.cleaned_data["status"])
+        if grade := self.cleaned_data.get("grade"):
+            number, _dash, letter = grade.partition("-")
+            rows = rows.filter(person__grade=number, person__letter=letter)
+        if channel := self.cleaned_data.get("channel"):
+            rows = rows.filter(channel=channel)
         if self.cleaned_data["q"]:
             rows = rows.filter(person__in=Person.objects.forgiving(self.cleaned_data["q"]))
         return rows

@@ -16,11 +16,17 @@ class SideConverter:
         return str(value)
 
 
+class RegisterFormConverter(SideConverter):
+    regex = "excel|word|pdf"
+
+
 register_converter(SideConverter, "side")
+register_converter(RegisterFormConverter, "registerform")
 
 urlpatterns = [
     path("mentees/", views.mentees, name="mentees"),
     path("mentors/", views.mentors, name="mentors"),
+    path("<side:side>/register/<registerform:form>/", views.register, name="register"),
     path("<side:side>/add/", views.add, name="add"),
     path("<side:side>/approve-ready/", views.approve_ready, name="approve_ready"),
     path("participants/<uuid:pk>/", views.participation, name="participation"),

@@ -19,6 +19,9 @@ from nastavnik.accounts.roles import Permission
 from nastavnik.consents.models import Consent, LabourTerms
 from nastavnik.consents.queries import standing_kinds
 from nastavnik.consents.rules import missing_kinds
+from nastavnik.documents import services as documents
+from nastavnik.exchange import services as exports
+from nastavnik.mentoring.registers import register_rows
 from nastavnik.people import queries as people
 from nastavnik.people import services as people_services
 from nastavnik.people.enums import SpecialCategory
@@ -34,6 +37,7 @@ from nastavnik.web.bases.forms import (
     PersonForm,
 )
 from nastavnik.web.bases.rows import get_participation
+from nastavnik.web.files import attachment
 from nastavnik.web.outcome import attempt, tell_of_many, told
 from nastavnik.web.programme.current import with_programme
 
@@ -54,7 +58,7 @@ def mentors(request: HttpRequest) -> HttpResponse:
 
 def _base(request: HttpRequest, side: Side) -> HttpResponse:
     rows = queries.participations(request.programme, side)
-    filter_form = FilterForm(request.GET or None)
+    filter_form = FilterForm(request.GET or None, programme=request.programme, side=side)
     if filter_form.is_valid():
         rows = filter_form.narrow(rows)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
@@ -71,6 +75,27 @@ def _base(request: HttpRequest, side: Side) -> HttpResponse:
     }  # fmt: skip
     template = "bases/list.html#rows" if request.htmx else "bases/list.html"
     return render(request, template, context)
+
+
+@requires(Permission.PEOPLE_EDIT)
+@with_programme
+def register(request: HttpRequest, side: str, form: str) -> HttpResponse:
+    """The official register of those the page shows now, all pages of it."""
+    of_side = Side(side)
+    rows = queries.participations(request.programme, of_side)
+    filter_form = FilterForm(request.GET or None, programme=request.programme, side=side)
+    rows = filter_form.narrow(rows) if filter_form.is_valid() else rows.exclude(status=ParticipationStatus.DECLINED)
+    values = register_rows(request.programme, of_side, rows)
+    common = {"actor": request.actor, "programme": request.programme, "side": of_side, "rows": values}
+    if form == "excel":
+        _programme, content = exports.export_register(**common)
+    else:
+        _programme, content = documents.make_register(form=form, dated=timezone.localdate(), **common)
+    return attachment(content, documents_title(of_side), form)
+
+
+def documents_title(side: Side) -> str:
+    return _("База наставляемых") if side == Side.MENTEE else _("База наставников")
 
 
 @requires(Permission.PEOPLE_EDIT)

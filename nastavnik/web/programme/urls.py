@@ -8,5 +8,6 @@ urlpatterns = [
     path("", views.detail, name="detail"),
     path("new/", views.create, name="create"),
     path("edit/", views.edit, name="edit"),
+    path("classes/", views.classes, name="classes"),
     path("<uuid:pk>/choose/", views.choose, name="choose"),
 ]

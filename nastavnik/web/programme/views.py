@@ -11,7 +11,10 @@ from django.views.decorators.http import require_POST
 
 from nastavnik.accounts.access import requires
 from nastavnik.accounts.roles import Permission
+from nastavnik.organisations.models import Organisation
 from nastavnik.organisations.queries import start_year
+from nastavnik.people import queries as people_queries
+from nastavnik.people import services as people
 from nastavnik.programmes import services
 from nastavnik.programmes.models import MentoringForm, Programme
 from nastavnik.web.outcome import attempt
@@ -70,3 +73,23 @@ def choose(request: HttpRequest, pk: str) -> HttpResponse:
     programme = get_object_or_404(Programme, pk=pk, organisation=request.hat.organisation)
     request.session[CHOSEN] = str(programme.pk)
     return redirect("home")
+
+
+@requires(Permission.PEOPLE_EDIT)
+def classes(request: HttpRequest) -> HttpResponse:
+    """Every pupil goes a class up, once a year; what will happen is shown before."""
+    school = get_object_or_404(Organisation, pk=request.hat.organisation_id)
+    now = start_year(timezone.localdate())
+    form = YearForm(request.POST or None, years=[now, now + 1], initial={"starts_in": now + 1})
+    if request.method == "POST" and form.is_valid():
+        done = attempt(
+            form, people.advance_classes, actor=request.actor, organisation=school,
+            starts_in=form.cleaned_data["starts_in"],
+        )  # fmt: skip
+        if done:
+            words = _("Переведены в следующий класс: %(moved)s, стали выпускниками: %(left)s.")
+            messages.success(request, words % {"moved": done[1], "left": done[2]})
+            return redirect("bases:mentees")
+    found = people_queries.classes(school)
+    moves = [(grade, None if grade == people.LAST_GRADE else grade + 1, n) for grade, n in found]
+    return render(request, "programme/classes.html", {"form": form, "moves": moves, "school": school})

@@ -14,6 +14,7 @@ class ImportStatus(TextChoices):
     PREVIEW = "preview", _("на проверке")
     CONFIRMED = "confirmed", _("загружен")
     CANCELLED = "cancelled", _("отменён")
+    UNDONE = "undone", _("взят назад")
 
 
 class ImportPurpose(TextChoices):
@@ -27,7 +28,7 @@ class ImportRun(Record):
     """One file brought in. Until it is confirmed only this row exists; afterwards the personal preview is dropped."""
 
     scope_organisation = "programme__organisation"
-    personal_data = frozenset({"table", "preview", "refused"})
+    personal_data = frozenset({"table", "preview", "refused", "written"})
     not_personal = frozenset(
         {"id", "programme", "purpose", "filename", "status", "mapping", "created_at", "confirmed_at", "rows_total",
          "rows_taken", "rows_refused"}
@@ -43,6 +44,7 @@ class ImportRun(Record):
     mapping = models.JSONField(_("столбцы"), default=dict, blank=True)
     preview = models.JSONField(_("проверенные строки"), default=dict, blank=True)
     refused = models.JSONField(_("не принятые строки"), default=list, blank=True)
+    written = models.JSONField(_("что записано"), default=dict, blank=True)
     rows_total = models.PositiveIntegerField(_("строк в файле"), default=0)
     rows_taken = models.PositiveIntegerField(_("принято"), default=0)
     rows_refused = models.PositiveIntegerField(_("не принято"), default=0)

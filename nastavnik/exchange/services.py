@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
-from nastavnik.exchange import writing
+from nastavnik.exchange import undoing, writing
 from nastavnik.exchange.columns import Mapping, recognise
 from nastavnik.exchange.doubles import Known
 from nastavnik.exchange.models import ImportPurpose, ImportRun, ImportStatus
@@ -27,6 +27,8 @@ from nastavnik.programmes.enums import Side
 from nastavnik.programmes.models import Programme
 from nastavnik.programmes.rules import check_open
 
+REMEMBERED = 50
+
 
 @audited("import.opened", gettext_lazy("прочитан файл для загрузки"))
 def open_import(
@@ -34,8 +36,9 @@ def open_import(
 ) -> ImportRun:
     """Keep the table and what would become of it; people and participants are not touched."""
     check_open(programme)
-    mapping = recognise(table.header)
-    chosen = Purpose(purpose) if purpose else guess_purpose(mapping)
+    former = _former(programme, table.header)
+    mapping = Mapping.from_json(former.mapping["fields"]) if former else recognise(table.header)
+    chosen = Purpose(purpose or (former.purpose if former else guess_purpose(mapping)))
     run = ImportRun(programme=programme, filename=filename[:255], purpose=chosen.value, table=table.to_json())
     _judge(run, table, mapping, today)
     run.store()
@@ -51,8 +54,16 @@ def remap(*, actor: Actor, run: ImportRun, mapping: Mapping, purpose: str, today
     return run
 
 
+def _former(programme: Programme, header: Sequence[str]) -> ImportRun | None:
+    """The newest import of the organisation with these very headings: what a person chose for them holds again."""
+    runs = ImportRun.objects.filter(
+        programme__organisation=programme.organisation, status__in=(ImportStatus.CONFIRMED, ImportStatus.UNDONE)
+    ).only("mapping", "purpose")
+    return next((run for run in runs[:REMEMBERED] if run.mapping.get("header") == list(header)), None)
+
+
 def _judge(run: ImportRun, table: Table, mapping: Mapping, today: date) -> None:
-    run.mapping = {"fields": mapping.to_json()}
+    run.mapping = {"fields": mapping.to_json(), "header": list(table.header)}
     run.rows_total = len(table.rows)
     if not mapping.names_people:
         run.preview = {}
@@ -86,6 +97,7 @@ def confirm(*, actor: Actor, run: ImportRun, decisions: Decisions[int, str]) -> 
     run.rows_taken = outcome.taken
     run.rows_refused = len(outcome.refused)
     run.refused = outcome.refused
+    run.written = outcome.written.to_json()
     # the people are in their places now; a second copy of their data is not kept
     run.table, run.preview = {}, {}
     run.store()
@@ -99,6 +111,20 @@ def cancel(*, actor: Actor, run: ImportRun) -> ImportRun:
     run.status = ImportStatus.CANCELLED
     run.table, run.preview = {}, {}
     run.store()
+    return run
+
+
+@audited("import.undone", gettext_lazy("загрузка взята назад"))
+def undo(*, actor: Actor, run: ImportRun) -> ImportRun:
+    """Take a whole import back: what it made goes, what it changed becomes as it was; all of it or nothing."""
+    check_open(run.programme)
+    if run.status != ImportStatus.CONFIRMED or not run.written:
+        raise ValidationError(_("Взять назад можно только записанную загрузку."))
+    removed = undoing.undo(run)
+    run.status = ImportStatus.UNDONE
+    run.written, run.refused = {}, []
+    run.store()
+    note(run, **removed)
     return run
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from nastavnik.exchange.columns import names_known_fields
 from nastavnik.exchange.csv_text import csv_grid
+from nastavnik.exchange.oneroster import bundle_grid, is_bundle
 from nastavnik.exchange.unreadable import UnreadableTable
 from nastavnik.exchange.workbooks import OLE_MAGIC, ZIP_MAGIC, Sheet, workbook_sheets
 
@@ -54,10 +55,11 @@ class Table:
         return cls(data["header_row"], tuple(data["header"]), rows, tuple(data["notes"]), data.get("sheet", ""))
 
 
-def read_table(data: bytes, filename: str, *, encoding: str | None = None) -> Table:
+def read_table(data: bytes, filename: str, *, encoding: str | None = None, teachers: bool = False) -> Table:
     """The first sheet with headings of people, or the csv, as text below its heading row.
 
-    `encoding` is what the person chose for a csv; without it utf-8 is tried, then cp1251. Raises `UnreadableTable`.
+    `encoding` is what the person chose for a csv; without it utf-8 is tried, then cp1251. `teachers` says whom to take
+    out of a OneRoster bundle, pupils otherwise. Raises `UnreadableTable`.
     """
     name = {"name": filename}
     if not data.strip():
@@ -66,6 +68,8 @@ def read_table(data: bytes, filename: str, *, encoding: str | None = None) -> Ta
         raise UnreadableTable(
             _("Файл «%(name)s» больше 20 МБ. Уберите картинки и лишние листы или разделите его.") % name
         )
+    if data.startswith(ZIP_MAGIC) and is_bundle(data):
+        return _first_with_header([Sheet("users.csv", bundle_grid(data, filename, teachers=teachers))], filename)
     if data.startswith((ZIP_MAGIC, OLE_MAGIC)):
         # one row more than is taken is enough to know that there are too many
         return _first_with_header(workbook_sheets(data, filename, MAX_ROWS + HEADER_WITHIN + 1), filename)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping as Decisions
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -32,9 +33,34 @@ MERGE, NEW, SKIP = "merge", "new", "skip"
 
 
 @dataclass
+class Written:
+    """What an import has made and changed, so that it can be taken back whole."""
+
+    people: list[str] = field(default_factory=list)
+    ties: list[str] = field(default_factory=list)
+    participations: list[str] = field(default_factory=list)
+    changed_people: dict[str, dict[str, Any]] = field(default_factory=dict)
+    changed_participations: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def before(self, row: Person | Participation, names: Iterable[str]) -> None:
+        """Remember what stood in these fields; the first time counts. Special categories are never copied here."""
+        kept = self.changed_people if isinstance(row, Person) else self.changed_participations
+        values = {name: _plain(getattr(row, name)) for name in names if name != "special_categories"}
+        kept[str(row.pk)] = values | kept.get(str(row.pk), {})
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@dataclass
 class Outcome:
     taken: int = 0
     refused: list[dict[str, Any]] = field(default_factory=list)
+    written: Written = field(default_factory=lambda: Written())
 
     def refuse(self, row: PreviewRow, column: str, value: str, reason: str) -> None:
         self.refused.append({"row": row.number, "name": row.name, "column": column, "value": value, "reason": reason})
@@ -44,10 +70,10 @@ def write(run: ImportRun, preview: Preview, decisions: Decisions[int, str]) -> O
     outcome = Outcome()
     accepted = [row for row in preview.rows if _accepted(row, decisions, outcome)]
     people = _people(run, accepted, decisions, outcome)
-    _guardians(run, accepted, people)
+    _guardians(run, accepted, people, outcome.written)
     side = SIDES.get(Purpose(run.purpose))
     if side:
-        _participations(run, side, accepted, people)
+        _participations(run, side, accepted, people, outcome.written)
     outcome.taken = len(people)
     return outcome
 
@@ -82,13 +108,14 @@ def _people(
             if person is None:
                 person = _new_person(run, row.values)
                 fresh.append(person)
-            elif _fill(person, row.values) and not person._state.adding:
+            elif _fill(person, row.values, outcome.written) and not person._state.adding:
                 person.store()
         except ValidationError as error:
             outcome.refuse(row, "", row.name, " ".join(error.messages))
             continue
         found[row.number] = person
     Person.objects.bulk_create(fresh)
+    outcome.written.people += [str(person.pk) for person in fresh]
     return found
 
 
@@ -114,18 +141,20 @@ def _new_person(run: ImportRun, values: dict[str, Any]) -> Person:
     return person
 
 
-def _fill(person: Person, values: dict[str, Any]) -> bool:
+def _fill(person: Person, values: dict[str, Any], written: Written) -> bool:
     """Fill in what is empty and renew what a newer list knows better; says whether anything changed."""
     changed = False
     for name, value in _person_values(values).items():
         old = getattr(person, name)
         if value not in ("", None, []) and old != value and (name in RENEWED or old in ("", None, [])):
+            if not person._state.adding:
+                written.before(person, [name])
             setattr(person, name, value)
             changed = True
     return changed
 
 
-def _guardians(run: ImportRun, rows: list[PreviewRow], people: dict[int, Person]) -> None:
+def _guardians(run: ImportRun, rows: list[PreviewRow], people: dict[int, Person], written: Written) -> None:
     organisation = run.programme.organisation
     parents = {
         (parent.last_name, parent.first_name, parent.patronymic): parent
@@ -152,9 +181,13 @@ def _guardians(run: ImportRun, rows: list[PreviewRow], people: dict[int, Person]
             ties.append(Guardianship(ward=child, guardian=parent))
     Person.objects.bulk_create(fresh)
     Guardianship.objects.bulk_create(ties)
+    written.people += [str(person.pk) for person in fresh]
+    written.ties += [str(tie.pk) for tie in ties]
 
 
-def _participations(run: ImportRun, side: Side, rows: list[PreviewRow], people: dict[int, Person]) -> None:
+def _participations(
+    run: ImportRun, side: Side, rows: list[PreviewRow], people: dict[int, Person], written: Written
+) -> None:
     programme = run.programme
     existing = {row.person_id: row for row in Participation.objects.filter(programme=programme, side=side)}
     fresh: dict[Any, Participation] = {}
@@ -167,8 +200,11 @@ def _participations(run: ImportRun, side: Side, rows: list[PreviewRow], people: 
         if participation is None:
             participation = Participation(programme=programme, person=person, side=side, channel=Channel.SELF)
             fresh[person.pk] = participation
+        if person.pk in existing:
+            written.before(participation, values)
         for name, value in values.items():
             setattr(participation, name, value)
         if person.pk in existing:
             participation.store()
     Participation.objects.bulk_create(fresh.values())
+    written.participations += [str(participation.pk) for participation in fresh.values()]

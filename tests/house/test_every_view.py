@@ -22,7 +22,7 @@ FOREIGN = {  # what stands behind the key of an address
     "bases:cases": f.PersonFactory, "consents:withdraw": f.ConsentFactory,
     "documents:word": f.DocumentFactory, "documents:pdf": f.DocumentFactory,
     "imports:run": f.ImportRunFactory, "imports:remap": f.ImportRunFactory, "imports:confirm": f.ImportRunFactory,
-    "imports:cancel": f.ImportRunFactory, "imports:refused": f.ImportRunFactory,
+    "imports:cancel": f.ImportRunFactory, "imports:undo": f.ImportRunFactory, "imports:refused": f.ImportRunFactory,
     "pairs:run": f.RunFactory, "pairs:accept_all": f.RunFactory, "pairs:accept": f.ProposalFactory,
     "pairs:remove": f.MemberFactory, "pairs:lock": f.MemberFactory, "pairs:send_back": f.MentorshipFactory,
     "pairs:end": f.MentorshipFactory, "programme:choose": f.ProgrammeFactory,

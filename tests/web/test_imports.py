@@ -16,7 +16,7 @@ from nastavnik.people.models import Person
 from nastavnik.programmes.enums import ProgrammeStatus, Side
 from nastavnik.programmes.models import Participation
 from tests import factories as f
-from tests.web.pages import card, fresh, stored, told, words, wrong
+from tests.web.pages import card, fresh, links, stored, told, words, wrong
 
 LIST = "/imports/"
 SAMPLE = Path(__file__).parent.parent / "data" / "tables" / "mentee-answers.csv"
@@ -226,3 +226,47 @@ class TestCancelling:
         curator.post(to("confirm", run))
         assert told(curator.post(to("cancel", run)))[-1] == "Эта загрузка уже закончена."
         assert fresh(run).status == ImportStatus.CONFIRMED
+
+
+class TestPasted:
+    TEXT = "Фамилия\tИмя\tКласс\nГречкин\tЛев\t7А\n"
+
+    def test_cells_copied_from_elsewhere_are_read(self, curator, programme):
+        answer = curator.post(LIST, {"text": self.TEXT})
+        [run] = stored(ImportRun)
+        assert answer.url == to("run", run)
+        assert run.filename == "вставленная таблица"
+        assert "Гречкин Лев" in words(curator.get(answer.url))
+
+    @pytest.mark.parametrize("sent", [{}, {"text": "  \n"}])
+    def test_nothing_at_all_is_asked_for(self, curator, programme, sent):
+        answer = curator.post(LIST, sent | {"purpose": "pupils"})
+        assert answer.context["form"].errors == {"file": ["Выберите файл или вставьте таблицу."]}
+
+    def test_text_that_is_no_table(self, curator, programme):
+        answer = curator.post(LIST, {"text": "просто слова"})
+        assert "не найдена строка заголовков" in answer.context["form"].errors["text"][0]
+        assert stored(ImportRun) == []
+
+
+class TestUndoing:
+    @pytest.fixture
+    def written(self, curator, programme):
+        upload(curator)
+        [run] = stored(ImportRun)
+        curator.post(to("confirm", run))
+        return fresh(run)
+
+    def test_it_is_offered_and_done(self, curator, written):
+        assert to("undo", written) in links(curator.get(to("run", written)))
+        assert told(curator.post(to("undo", written)))[-1] == "Загрузка взята назад: всё, как было до неё."
+        assert stored(Person) == []
+        page = curator.get(to("run", written))
+        assert "Загрузка взята назад" in words(page)
+        assert to("undo", written) not in links(page)
+
+    def test_what_stands_in_the_way_is_named(self, curator, written):
+        for person in stored(Person):
+            f.UserFactory(person=person)
+        assert "люди уже пошли дальше" in told(curator.post(to("undo", written)))[-1]
+        assert stored(Person) != []

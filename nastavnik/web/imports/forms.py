@@ -13,17 +13,37 @@ from nastavnik.exchange.models import ImportPurpose, ImportRun
 ENCODINGS = [("", _("определить самой системе")), ("utf-8", "UTF-8"), ("cp1251", "Windows-1251"), ("cp866", "DOS (CP866)"),
              ("koi8-r", "KOI8-R")]  # fmt: skip
 
+PASTED = _("вставленная таблица")
+
 
 class UploadForm(forms.Form):
     file = forms.FileField(
-        label=_("Таблица Excel или CSV"),
+        label=_("Таблица Excel, CSV или архив OneRoster"),
         help_text=_("До 20 МБ и 20 000 строк. Сначала покажут, что понято; записывают только после подтверждения."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.zip"}),
+        required=False,
     )
+    text = forms.CharField(
+        label=_("Или вставьте таблицу"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Скопируйте ячейки в Excel или на веб-странице вместе с заголовками."),
+    )  # fmt: skip
     purpose = forms.ChoiceField(
         label=_("Что в файле"), choices=[("", _("определить по столбцам")), *ImportPurpose.choices], required=False
     )
     encoding = forms.ChoiceField(label=_("Кодировка CSV"), choices=ENCODINGS, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not self.errors and not data.get("file") and not data.get("text", "").strip():
+            self.add_error("file", _("Выберите файл или вставьте таблицу."))
+        return data
+
+    def source(self) -> tuple[str, bytes, str | None]:
+        """The name, the bytes and the encoding of what was brought in."""
+        file = self.cleaned_data["file"]
+        if file:
+            return file.name, file.read(), self.cleaned_data["encoding"] or None
+        return str(PASTED), self.cleaned_data["text"].encode(), "utf-8"
 
 
 class ColumnsForm(forms.Form):

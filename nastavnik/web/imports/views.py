@@ -39,15 +39,16 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 def _read(request: HttpRequest, form: UploadForm) -> ImportRun | None:
-    file = form.cleaned_data["file"]
+    name, content, encoding = form.source()
+    purpose = form.cleaned_data["purpose"]
     try:
-        table = read_table(file.read(), file.name, encoding=form.cleaned_data["encoding"] or None)
+        table = read_table(content, name, encoding=encoding, teachers=purpose == ImportPurpose.TEACHERS)
     except UnreadableTable as error:
-        form.add_error("file", str(error))
+        form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
         return None
     return attempt(
         form, services.open_import, actor=request.actor, programme=request.programme, table=table,
-        filename=file.name, purpose=form.cleaned_data["purpose"], today=timezone.localdate(),
+        filename=name, purpose=purpose, today=timezone.localdate(),
     )  # fmt: skip
 
 
@@ -117,6 +118,15 @@ def cancel(request: HttpRequest, pk: str) -> HttpResponse:
     if told(request, services.cancel, actor=request.actor, run=found):
         messages.success(request, _("Загрузка отменена, ничего не записано."))
     return redirect("imports:list")
+
+
+@require_POST
+@requires(Permission.IMPORT_RUN)
+def undo(request: HttpRequest, pk: str) -> HttpResponse:
+    found = get_object_or_404(ImportRun.objects.select_related("programme"), pk=pk)
+    if told(request, services.undo, actor=request.actor, run=found):
+        messages.success(request, _("Загрузка взята назад: всё, как было до неё."))
+    return redirect("imports:run", found.pk)
 
 
 @requires(Permission.IMPORT_RUN)

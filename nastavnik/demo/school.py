@@ -14,6 +14,7 @@ from nastavnik.common.scope import Scope, scoped
 from nastavnik.consents import services as consents
 from nastavnik.consents.enums import Signer
 from nastavnik.consents.rules import kinds_needed, signer_for
+from nastavnik.demo.answers import invented
 from nastavnik.demo.people import HELP, INTERESTS, SLOTS, Names
 from nastavnik.demo.plan import outline
 from nastavnik.documents import services as documents
@@ -35,7 +36,6 @@ from nastavnik.programmes.models import MentoringForm, Participation, Programme
 from nastavnik.questionnaires import queries as surveys
 from nastavnik.questionnaires import services as answering
 from nastavnik.questionnaires.models import Survey, Wave
-from nastavnik.questionnaires.spec import Choice, Count, OpenText, Questionnaire, Scale, YesNo
 from nastavnik.roadmaps import services as roadmaps
 from nastavnik.roadmaps.models import Activity
 
@@ -100,6 +100,7 @@ class DemoSchool:
         self._wave(programme, Wave.ENTRY)
         self._work(programme, meetings=4)
         self._finish_some(programme, count=4)
+        self._wave(programme, Wave.INTERIM)
         self._wave(programme, Wave.EXIT, only_completed=True)
         self._match(programme, FORMS[0], take=4)
         pairs.propose(actor=self.actor, programme=programme)
@@ -120,6 +121,7 @@ class DemoSchool:
         self._order(programme, "14-о", date(year, 11, 10))
         self._wave(programme, Wave.ENTRY)
         self._work(programme, meetings=5)
+        self._wave(programme, Wave.INTERIM)
         self._finish_some(programme, count=100)
         self._wave(programme, Wave.EXIT)
         documents.make_report(
@@ -319,26 +321,8 @@ class DemoSchool:
                     continue
                 answering.answer(
                     actor=self.actor, survey=survey, participation=asked.participation,
-                    answers=self._answers(asked.questionnaire, wave), by_staff=False,
+                    answers=invented(asked.questionnaire, wave, self.names.random), by_staff=False,
                 )  # fmt: skip
-
-    def _answers(self, questionnaire: Questionnaire, wave: Wave) -> dict[str, Any]:
-        draw = self.names.random
-        later = 1 if wave == Wave.EXIT else 0
-        found: dict[str, Any] = {}
-        for question in questionnaire.questions:
-            if isinstance(question, Scale):
-                better = later if question.direction == "higher" else -later
-                found[question.code] = min(question.high, max(question.low, draw.randint(5, 8) + better))
-            elif isinstance(question, Count):
-                found[question.code] = draw.randint(0, 2) + later
-            elif isinstance(question, YesNo):
-                found[question.code] = draw.random() < 0.8
-            elif isinstance(question, Choice):
-                found[question.code] = question.options[1][0]
-            elif isinstance(question, OpenText) and draw.random() < 0.3:
-                found[question.code] = "Поддержка и новые знания."
-        return found
 
 
 def _has_completed(participation: Participation) -> bool:

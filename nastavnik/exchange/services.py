@@ -26,6 +26,9 @@ from nastavnik.people.models import Person
 from nastavnik.programmes.enums import Side
 from nastavnik.programmes.models import Programme
 from nastavnik.programmes.rules import check_open
+from nastavnik.questionnaires.models import Response, Survey
+from nastavnik.questionnaires.registry import QUESTIONNAIRES
+from nastavnik.questionnaires.summary import in_words
 
 REMEMBERED = 50
 
@@ -139,6 +142,22 @@ def take_refused(*, actor: Actor, run: ImportRun) -> list[dict[str, Any]]:
 def _check_preview(run: ImportRun) -> None:
     if run.status != ImportStatus.PREVIEW:
         raise ValidationError(_("Эта загрузка уже закончена."))
+
+
+@audited("survey.exported", gettext_lazy("выгружены ответы на анкету"))
+def export_answers(*, actor: Actor, survey: Survey) -> tuple[Survey, bytes]:
+    """Every answer with its name as an Excel file: that leaves an entry."""
+    questionnaire = QUESTIONNAIRES[survey.questionnaire]
+    responses = Response.objects.filter(survey=survey).select_related("participation__person")
+    columns = {"name": str(_("Участник")), "place": str(_("Класс или место"))}
+    columns |= {question.code: question.text for question in questionnaire.questions}
+    rows = [
+        {"name": row.participation.person.full_name, "place": row.participation.person.place}
+        | {question.code: in_words(question, row.answers.get(question.code)) for question in questionnaire.questions}
+        for row in responses
+    ]
+    note(survey, rows=len(rows))
+    return survey, table_xlsx(str(survey.get_wave_display()), columns, rows)
 
 
 @audited("register.exported", gettext_lazy("выгружена база в Excel"))

@@ -13,6 +13,7 @@ from nastavnik.programmes.models import Participation, Programme
 
 class Wave(TextChoices):
     ENTRY = "entry", _("на входе")
+    INTERIM = "interim", _("в середине")
     EXIT = "exit", _("на выходе")
 
 

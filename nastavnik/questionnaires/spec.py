@@ -33,17 +33,26 @@ class AnswerProblem(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """`code` is unique in its questionnaire; `construct` pairs entry with exit; `required` asks for an answer."""
+    """`code` is unique in its questionnaire; `construct` pairs entry with exit; `required` asks for an answer.
+
+    `help` explains; `show_if` is a former question's code and the answer to it that makes this one asked.
+    """
 
     kind: ClassVar[str] = ""
     code: str
     text: str
     construct: str = ""
     required: bool = True
+    help: str = ""
+    show_if: tuple[str, Any] | None = None
+
+    def is_asked(self, answers: Mapping[str, Any]) -> bool:
+        """Whether the answers given so far lead to this question."""
+        return self.show_if is None or answers.get(self.show_if[0]) == self.show_if[1]
 
     def clean(self, raw: Any) -> Any:
         """The answer as JSON keeps it, None where nothing was said; raises `AnswerProblem`."""
-        if raw in (None, "", []):
+        if raw in (None, "", [], {}):
             if self.required:
                 raise AnswerProblem(self.code, gettext_noop("Ответьте на этот вопрос."))
             return None
@@ -53,7 +62,9 @@ class Question:
         raise NotImplementedError(f"{type(self).__name__} must check its answers.")
 
     def to_json(self) -> dict[str, Any]:
-        return {"kind": self.kind, **asdict(self)}
+        plain = {"kind": self.kind, **asdict(self)}
+        # what was added to the spec later is left out where it is not used, so that frozen checksums stay
+        return {key: value for key, value in plain.items() if value or key not in {"help", "show_if"}}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,6 +159,33 @@ class OpenText(Question):
         return text
 
 
+@dataclass(frozen=True, kw_only=True)
+class Matrix(Question):
+    """The same scale for several things; the answer is a number for each of `rows`, pairs of a code and words."""
+
+    kind: ClassVar[str] = "matrix"
+    rows: tuple[tuple[str, str], ...] = ()
+    low: int = 1
+    high: int = 5
+
+    def __post_init__(self) -> None:
+        codes = [code for code, _words in self.rows]
+        if not codes or len(set(codes)) != len(codes) or self.low >= self.high:
+            raise ValueError(f"{self.code}: rows are needed, each code once, and a scale that goes up.")
+
+    def check(self, raw: Any) -> dict[str, int]:
+        given = raw if isinstance(raw, Mapping) else {}
+        marks = {code: str(given.get(code, "")).strip() for code, _words in self.rows}
+        if self.required and not all(marks.values()):
+            raise AnswerProblem(self.code, gettext_noop("Оцените каждую строку."))
+        allowed = {str(mark) for mark in range(self.low, self.high + 1)}
+        if any(mark and mark not in allowed for mark in marks.values()):
+            raise AnswerProblem(
+                self.code, gettext_noop("Выберите число от %(low)s до %(high)s."), {"low": self.low, "high": self.high}
+            )
+        return {code: int(mark) for code, mark in marks.items() if mark}
+
+
 FREQUENCY = (
     ("very_often", gettext_noop("очень часто")), ("often", gettext_noop("часто")), ("rarely", gettext_noop("редко")),
     ("once_or_twice", gettext_noop("1–2 раза")), ("never", gettext_noop("никогда")),
@@ -173,12 +211,17 @@ class Questionnaire:
             raise ValueError(f"{self.code}: questions repeat: {', '.join(repeated)}.")
         if not codes:
             raise ValueError(f"{self.code}: no questions.")
+        for place, question in enumerate(self.questions):
+            if question.show_if and question.show_if[0] not in codes[:place]:
+                raise ValueError(f"{self.code}: {question.code} depends on a question that does not stand before it.")
 
     def clean(self, raw: Mapping[str, Any]) -> tuple[dict[str, Any], list[AnswerProblem]]:
         """The answers as JSON keeps them, and the problems of those that cannot be."""
         answers: dict[str, Any] = {}
         problems: list[AnswerProblem] = []
         for question in self.questions:
+            if not question.is_asked(answers):
+                continue
             try:
                 answer = question.clean(raw.get(question.code))
             except AnswerProblem as problem:

@@ -30,6 +30,43 @@ class ScaleSelect(forms.RadioSelect):
     is_scale = True
 
 
+class MatrixWidget(forms.MultiWidget):
+    """A row of marks for each thing, with its words before it."""
+
+    template_name = "django/forms/widgets/matrix.html"
+    use_fieldset = True
+
+    def __init__(self, rows: list[tuple[str, str]], low: int, high: int, attrs: dict[str, Any] | None = None) -> None:
+        marks = [("", "–"), *((str(mark), str(mark)) for mark in range(low, high + 1))]
+        super().__init__({code: forms.Select(choices=marks) for code, _words in rows}, attrs)
+        self.rows = rows
+
+    def decompress(self, value: Any) -> list[Any]:
+        return [(value or {}).get(code, "") for code, _words in self.rows]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        for part, (_code, words) in zip(context["widget"]["subwidgets"], self.rows, strict=True):
+            part["words"] = words
+        return context
+
+
+class MatrixField(forms.MultiValueField):
+    """A mark for each of `rows`; the value is a dict of those given."""
+
+    def __init__(self, *, rows: list[tuple[str, str]], low: int, high: int, **kwargs: Any) -> None:
+        marks = [("", "")] + [(str(mark), str(mark)) for mark in range(low, high + 1)]
+        self.codes = [code for code, _words in rows]
+        super().__init__(
+            [forms.ChoiceField(choices=marks, required=False) for _code in rows],
+            widget=MatrixWidget(rows, low, high), require_all_fields=False, **kwargs,
+        )  # fmt: skip
+
+    def compress(self, data_list: list[Any]) -> dict[str, Any]:
+        given = data_list or [""] * len(self.codes)
+        return {code: mark for code, mark in zip(self.codes, given, strict=True) if mark}
+
+
 class PersonField(forms.ModelChoiceField):
     """A person or a participant, told from namesakes by the class or the post."""
 

@@ -16,6 +16,7 @@ FOREIGN = {  # what stands behind the key of an address
     "bases:participation": f.MenteeFactory, "bases:offer": f.MenteeFactory, "consents:give": f.MenteeFactory,
     "bases:approve": f.MenteeFactory, "bases:decline": f.MenteeFactory, "bases:reconsider": f.MenteeFactory,
     "consents:sheets_of": f.MenteeFactory, "consents:link": f.MenteeFactory, "surveys:cards": f.SurveyFactory,
+    "surveys:summary": f.SurveyFactory, "surveys:answers": f.SurveyFactory, "surveys:paper": f.SurveyFactory,
     "nominations:accept": f.NominationFactory, "nominations:decline": f.NominationFactory,
     "nominations:close_link": f.LinkFactory, "consents:scan": f.ConsentFactory, "consents:read_scan": f.ConsentFactory,
     "consents:labour": f.TeacherFactory, "consents:end_labour": f.TeacherFactory, "bases:person": f.PersonFactory,

@@ -11,6 +11,7 @@ from nastavnik.questionnaires.spec import (
     AnswerProblem,
     Choice,
     Count,
+    Matrix,
     MultipleChoice,
     OpenText,
     Question,
@@ -119,6 +120,64 @@ class TestOpenText:
     def test_the_longest_fits_and_one_more_does_not(self):
         assert len(EVERY_KIND[5].clean("я" * 2000)) == 2000
         assert refusal(EVERY_KIND[5], "я" * 2001) == "Не длиннее 2000 знаков."
+
+
+class TestMatrix:
+    ROWS = (("meetings", "встречи"), ("plan", "план"))
+    MATRIX = Matrix(code="parts", text="Оцените", rows=ROWS)
+
+    def test_a_mark_for_each_row(self):
+        assert self.MATRIX.clean({"meetings": "4", "plan": 5}) == {"meetings": 4, "plan": 5}
+
+    @pytest.mark.parametrize("raw", [{"meetings": "4"}, {"meetings": "4", "plan": ""}, "4", ["4", "5"], 4])
+    def test_no_row_is_left_out(self, raw):
+        assert refusal(self.MATRIX, raw) == "Оцените каждую строку."
+
+    def test_an_optional_one_takes_what_there_is(self):
+        assert Matrix(code="m", text="?", rows=self.ROWS, required=False).clean({"plan": "2"}) == {"plan": 2}
+
+    @pytest.mark.parametrize("mark", ["0", "6", "4.5", "пять", "-1"])
+    def test_marks_beyond_the_scale(self, mark):
+        assert refusal(self.MATRIX, {"meetings": mark, "plan": "1"}) == "Выберите число от 1 до 5."
+
+    def test_rows_of_another_question_are_dropped(self):
+        assert self.MATRIX.clean({"meetings": "1", "plan": "1", "sneaked": "9"}) == {"meetings": 1, "plan": 1}
+
+    @pytest.mark.parametrize("wrong", [{"rows": ()}, {"rows": (ROWS[0], ROWS[0])}, {"rows": ROWS, "low": 5, "high": 5}])
+    def test_one_that_cannot_be_is_not_built(self, wrong):
+        with pytest.raises(ValueError, match="rows are needed"):
+            Matrix(code="m", text="?", **wrong)
+
+
+class TestShowIf:
+    """A question that another one leads to is asked only then, and its stray answer is dropped otherwise."""
+
+    WHOLE = Questionnaire(
+        code="q", version=1, title="Анкета", side="mentee",
+        questions=(YesNo(code="change", text="Менять?"), OpenText(code="what", text="Что?", show_if=("change", True))),
+    )  # fmt: skip
+
+    def test_asked_it_must_be_answered(self):
+        answers, problems = self.WHOLE.clean({"change": "yes"})
+        assert (answers, [problem.code for problem in problems]) == ({"change": True}, ["what"])
+
+    @pytest.mark.parametrize("given", [{"change": "no"}, {"change": "no", "what": "забытое"}])
+    def test_not_asked_it_is_neither_missed_nor_kept(self, given):
+        assert self.WHOLE.clean(given) == ({"change": False}, [])
+
+    def test_it_leans_on_a_question_before_it(self):
+        for code in ("later", "nowhere"):
+            with pytest.raises(ValueError, match="does not stand before it"):
+                Questionnaire(
+                    code="q", version=1, title="?", side="mentee",
+                    questions=(OpenText(code="what", text="?", show_if=(code, True)), YesNo(code="later", text="?")),
+                )  # fmt: skip
+
+    def test_help_and_condition_show_in_the_checksum_only_where_they_are(self):
+        bare = OpenText(code="q", text="?")
+        assert set(bare.to_json()) == {"kind", "code", "text", "construct", "required"}
+        told = OpenText(code="q", text="?", help="Коротко.", show_if=("p", True))
+        assert told.to_json() == bare.to_json() | {"help": "Коротко.", "show_if": ("p", True)}
 
 
 class TestQuestionnaire:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
+import pypdfium2
 import pytest
 from django.urls import reverse
 
 from nastavnik.accounts.roles import Role
+from nastavnik.common.models import JournalEntry
 from nastavnik.common.unsafe import everything
 from nastavnik.programmes.enums import ProgrammeStatus
 from nastavnik.questionnaires.models import Response, Survey
@@ -161,3 +166,123 @@ def test_many_people_cost_no_more_than_one(curator, survey, programme, django_as
     with django_assert_max_num_queries(19):
         page = curator.get(reverse("surveys:survey", args=[survey.pk]))
     assert len(page.context["asked"]) == count
+
+
+class TestInterim:
+    """A wave in the middle of the work: a matrix, and a question that another one leads to."""
+
+    GOOD = {
+        "comfort": "8", "help": "7", "parts_meetings": "5", "parts_plan": "4", "parts_feedback": "3", "goal_clear": "yes",
+        "change": "no", "what": "", "done": "",
+    }  # fmt: skip
+
+    @pytest.fixture
+    def survey(self, programme):
+        return f.SurveyFactory(programme=programme, questionnaire="mentee-interim", wave="interim")
+
+    def test_it_is_opened_like_the_others(self, curator, participation):
+        curator.post("/surveys/waves/interim/open/")
+        assert "Промежуточная анкета наставляемого" in card(curator.get(LIST), "В середине")
+
+    def test_answers_of_every_kind_are_kept(self, mentee, survey):
+        mentee.post(answer_at(survey), self.GOOD)
+        [kept] = stored(Response)
+        assert kept.answers == {
+            "comfort": 8, "help": 7, "parts": {"meetings": 5, "plan": 4, "feedback": 3}, "goal_clear": True, "change": False,
+        }  # fmt: skip
+
+    def test_they_are_shown_again_to_be_mended(self, mentee, survey):
+        mentee.post(answer_at(survey), self.GOOD)
+        html = mentee.get(answer_at(survey)).content.decode()
+        assert html.count("selected") >= 3
+        assert '<option value="4" selected>' in html
+
+    def test_a_row_left_out_is_asked_for(self, mentee, survey):
+        answer = mentee.post(answer_at(survey), self.GOOD | {"parts_plan": ""})
+        assert answer.context["form"].errors == {"parts": ["Оцените каждую строку."]}
+
+    def test_what_one_answer_leads_to_is_asked_then_only(self, mentee, survey):
+        answer = mentee.post(answer_at(survey), self.GOOD | {"change": "yes"})
+        assert answer.context["form"].errors == {"what": ["Ответьте на этот вопрос."]}
+        page = mentee.get(answer_at(survey)).content.decode()
+        assert "Если на вопрос 5 ответ «да»." in page
+        assert 'data-show-if="change"' in page
+
+    def test_only_what_may_be_left_out_is_called_so(self, mentee, survey):
+        page = words(mentee.get(answer_at(survey)))
+        assert "Чему вы уже научились? необязательно" in page
+        assert "Насколько легко вам с наставником? необязательно" not in page
+
+
+class TestSummary:
+    @pytest.fixture
+    def answered(self, programme, survey):
+        def answered(marks):
+            for mark in marks:
+                f.ResponseFactory(
+                    survey=survey, participation=f.MenteeFactory(programme=programme), answers={"mood": mark}
+                )
+
+        return answered
+
+    def page(self, client, survey):
+        return client.get(reverse("surveys:summary", args=[survey.pk]))
+
+    def test_means_and_how_often(self, curator, survey, answered):
+        answered([5, 6, 6])
+        page = self.page(curator, survey)
+        assert "среднее 5,7" in words(page)
+        [mood] = [line for line in page.context["lines"] if line.n]
+        assert {bar.words: bar.n for bar in mood.bars if bar.n} == {"5": 1, "6": 2}
+
+    def test_two_answers_are_too_few(self, curator, survey, answered):
+        answered([5, 6])
+        page = words(self.page(curator, survey))
+        assert "Ответов меньше трёх" in page
+        assert "среднее" not in page
+
+    def test_without_names(self, curator, survey, answered):
+        answered([5, 6, 7])
+        page = words(self.page(curator, survey))
+        assert not any(row.participation.person.last_name in page for row in self.people(survey))
+
+    def people(self, survey):
+        with everything():
+            return list(Response.objects.filter(survey=survey).select_related("participation__person"))
+
+    def test_nothing_yet(self, curator, survey):
+        assert "Ответов пока нет" in words(self.page(curator, survey))
+
+    def test_the_director_reads_it_and_no_names(self, client_as, survey, answered):
+        answered([5, 6, 7])
+        client = client_as(Role.DIRECTOR)
+        assert self.page(client, survey).status_code == 200
+        assert client.get(reverse("surveys:answers", args=[survey.pk])).status_code == 403
+
+
+class TestFiles:
+    def test_answers_as_excel_leave_an_entry(self, curator, survey, participation):
+        f.ResponseFactory(survey=survey, participation=participation, answers={"mood": 7, "clubs": 2})
+        answer = curator.get(reverse("surveys:answers", args=[survey.pk]))
+        sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
+        header, row = list(sheet.values)
+        found = dict(zip(header, row, strict=True))
+        assert found["Участник"] == participation.person.full_name
+        assert found["Сколько кружков и секций вы посещаете?"] == "2"
+        [entry] = stored(JournalEntry, action="survey.exported")
+        assert entry.details == {"rows": 1}
+
+    def test_paper_for_those_who_have_not_answered(self, curator, survey, participation, programme):
+        done = f.MenteeFactory(programme=programme)
+        f.ResponseFactory(survey=survey, participation=done)
+        answer = curator.get(reverse("surveys:paper", args=[survey.pk]))
+        text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(answer.content))
+        assert participation.person.last_name in text
+        assert done.person.last_name not in text
+
+    def test_a_pile_of_sheets_is_typed_one_after_another(self, curator, survey, programme):
+        first, second = f.MenteeFactory.create_batch(2, programme=programme)
+        answer = curator.post(enter_at(survey, first), IMPACT | {"next": "1"})
+        assert answer.url == enter_at(survey, second)
+        answer = curator.post(enter_at(survey, second), IMPACT | {"next": "1"})
+        assert answer.url == reverse("surveys:survey", args=[survey.pk])

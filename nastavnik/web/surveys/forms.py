@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from nastavnik.questionnaires import spec
-from nastavnik.web.widgets import ScaleSelect
+from nastavnik.web.widgets import MatrixField, ScaleSelect
 
 
 def _yes_no(question: Any) -> forms.Field:
@@ -38,9 +38,14 @@ def _open(question: Any) -> forms.Field:
     return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}))
 
 
+def _matrix(question: Any) -> forms.Field:
+    rows = [(code, _(words)) for code, words in question.rows]
+    return MatrixField(rows=rows, low=question.low, high=question.high)
+
+
 FIELDS: dict[str, Callable[[Any], forms.Field]] = {
     spec.YesNo.kind: _yes_no, spec.Scale.kind: _scale, spec.Count.kind: _count, spec.Choice.kind: _choice,
-    spec.MultipleChoice.kind: _multiple, spec.OpenText.kind: _open,
+    spec.MultipleChoice.kind: _multiple, spec.OpenText.kind: _open, spec.Matrix.kind: _matrix,
 }  # fmt: skip
 
 
@@ -48,11 +53,13 @@ def _shown(answer: Any) -> Any:
     """An answer as its field shows it again."""
     if isinstance(answer, bool):
         return "yes" if answer else "no"
-    return answer if isinstance(answer, list) else str(answer)
+    return answer if isinstance(answer, list | dict) else str(answer)
 
 
 class AnswerForm(forms.Form):
     """`answers` holds the checked answers once the form is valid; the spec, not the field, is the judge."""
+
+    use_required_attribute = False  # what is missing is said of all questions at once
 
     def __init__(self, *args: Any, questionnaire: spec.Questionnaire, answers: dict[str, Any], **kwargs: Any) -> None:
         kwargs["initial"] = {code: _shown(answer) for code, answer in answers.items()}
@@ -62,8 +69,22 @@ class AnswerForm(forms.Form):
         for number, question in enumerate(questionnaire.questions, start=1):
             field = FIELDS[question.kind](question)
             field.label = f"{number}. {_(question.text)}"
-            field.required = False
+            field.help_text = _(question.help) if question.help else ""
+            field.required = question.required and question.show_if is None
+            field.error_messages["required"] = _("Ответьте на этот вопрос.")
+            if question.show_if:
+                self._ask_only_if(field, question.show_if, number)
             self.fields[question.code] = field
+
+    def _ask_only_if(self, field: forms.Field, condition: tuple[str, Any], number: int) -> None:
+        """Without JavaScript everything is shown, and words say when to answer; with it the rest hides."""
+        code, wanted = condition
+        places = [question.code for question in self.questionnaire.questions]
+        answer = _("да") if wanted is True else _("нет") if wanted is False else str(wanted)
+        note = _("Если на вопрос %(number)s ответ «%(answer)s».") % {"number": places.index(code) + 1, "answer": answer}
+        field.help_text = f"{note} {field.help_text}".strip()
+        field.is_conditional = True  # neither required nor optional: the page says when
+        field.widget.attrs |= {"data-show-if": self.add_prefix(code), "data-show-value": str(_shown(wanted))}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

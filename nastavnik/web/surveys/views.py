@@ -17,6 +17,8 @@ from django.views.decorators.http import require_POST
 from nastavnik.accounts.access import requires
 from nastavnik.accounts.roles import Permission
 from nastavnik.documents.cards import Card, render_cards
+from nastavnik.documents.paper import PaperSheet, render_paper
+from nastavnik.exchange import services as exports
 from nastavnik.links import services as links
 from nastavnik.links.enums import LinkPurpose
 from nastavnik.links.rules import token_of
@@ -24,6 +26,7 @@ from nastavnik.programmes.models import Participation
 from nastavnik.questionnaires import queries, services
 from nastavnik.questionnaires.models import Response, Survey, Wave
 from nastavnik.questionnaires.registry import QUESTIONNAIRES
+from nastavnik.questionnaires.summary import summarise
 from nastavnik.web.files import attachment
 from nastavnik.web.outcome import attempt, told
 from nastavnik.web.programme.current import with_programme
@@ -82,6 +85,42 @@ def survey(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "surveys/survey.html", context)
 
 
+@requires(Permission.RESULTS_VIEW)
+def summary(request: HttpRequest, pk: str) -> HttpResponse:
+    """What all answers come to, without names; few answers are not shown."""
+    found = get_object_or_404(Survey.objects.select_related("programme"), pk=pk)
+    questionnaire = QUESTIONNAIRES[found.questionnaire]
+    given = list(Response.objects.filter(survey=found).values_list("answers", flat=True))
+    context = {
+        "survey": found, "questionnaire": questionnaire, "programme": found.programme, "n": len(given),
+        "lines": summarise(questionnaire.questions, given),
+    }  # fmt: skip
+    return render(request, "surveys/summary.html", context)
+
+
+@requires(Permission.ANSWERS_ENTER)
+def answers(request: HttpRequest, pk: str) -> HttpResponse:
+    found = get_object_or_404(Survey.objects.select_related("programme"), pk=pk)
+    _survey, content = exports.export_answers(actor=request.actor, survey=found)
+    return attachment(content, _("Ответы"), "excel")
+
+
+@requires(Permission.ANSWERS_ENTER)
+def paper(request: HttpRequest, pk: str) -> HttpResponse:
+    """The questionnaire on paper for those who have not answered, each sheet with the way to where it is typed in."""
+    found = get_object_or_404(Survey.objects.select_related("programme"), pk=pk)
+    waiting = [one.participation for one in queries.asked_persons(found) if one.response is None]
+    sheets = [
+        PaperSheet(
+            row.person.full_name, row.person.place,
+            request.build_absolute_uri(reverse("surveys:enter", args=[found.pk, row.pk])),
+        )
+        for row in waiting
+    ]  # fmt: skip
+    questionnaire = QUESTIONNAIRES[found.questionnaire]
+    return attachment(render_paper(questionnaire, sheets or [PaperSheet("", "", "")]), _("Бланки"), "pdf")
+
+
 @require_POST
 @requires(Permission.ANSWERS_ENTER)
 def cards(request: HttpRequest, pk: str) -> HttpResponse:
@@ -129,6 +168,15 @@ def enter(request: HttpRequest, pk: str, participation: str) -> HttpResponse:
     return _ask(request, found, person, given, by_staff=True)
 
 
+def _after(request: HttpRequest, found: Survey) -> HttpResponse:
+    """Whoever types a pile of sheets goes on to the next; otherwise back to the list."""
+    if "next" in request.POST:
+        waiting = next((one for one in queries.asked_persons(found) if one.response is None), None)
+        if waiting:
+            return redirect("surveys:enter", found.pk, waiting.participation.pk)
+    return redirect("surveys:survey", found.pk)
+
+
 def _ask(
     request: HttpRequest, found: Survey, participation: Participation, given: Response | None, *, by_staff: bool
 ) -> HttpResponse:
@@ -142,6 +190,9 @@ def _ask(
         )  # fmt: skip
         if kept:
             messages.success(request, _("Ответы сохранены. Спасибо!"))
-            return redirect("surveys:survey", found.pk) if by_staff else redirect("surveys:mine")
-    context = {"form": form, "questionnaire": questionnaire, "participation": participation, "survey": found}
+            return _after(request, found) if by_staff else redirect("surveys:mine")
+    context = {
+        "form": form, "questionnaire": questionnaire, "participation": participation, "survey": found,
+        "by_staff": by_staff,
+    }  # fmt: skip
     return render(request, "surveys/answer.html", context)

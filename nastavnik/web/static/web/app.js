@@ -27,6 +27,16 @@
     if (event.target.matches("[data-submit]")) { event.target.form.submit(); }
   });
 
+  // a question that another one leads to hides until it is due; without this file it stays, with words that say when
+  function due(control) {
+    var field = control.closest(".field");
+    var chosen = field.closest("form").querySelector('[name="' + control.dataset.showIf + '"]:checked');
+    field.hidden = !chosen || chosen.value !== control.dataset.showValue;
+  }
+  function allDue() { document.querySelectorAll("[data-show-if]").forEach(due); }
+  document.addEventListener("DOMContentLoaded", allDue);
+  document.addEventListener("change", allDue);
+
   // forms that cannot be taken back ask first
   document.addEventListener("submit", function (event) {
     var question = event.target.getAttribute("data-confirm");

@@ -25,6 +25,7 @@ def test_a_school_runs_one_whole_cycle(visitor, server):
     conditions(curator)
     bases(curator)
     selection(curator)
+    by_links(curator, visitor(PHONE))
     director = add_user(curator, "director", "директор")
     pairs(curator, visitor(), director)
     names = the_pair(curator)
@@ -149,6 +150,38 @@ def a_pile_of_sheets(curator):
     curator.press("Отобрать всех, у кого готовы согласия")
     curator.said(f"Отобраны {MENTEES} участника")
     curator.look("База наставляемых")
+
+
+def by_links(curator, parent):
+    """A parent without an account proposes a child and confirms the consents by a link and a code, on a phone."""
+    curator.open("/nominations/", "Предложения наставляемых")
+    curator.page.select_option("#id_channel", label="родитель")
+    curator.press("Сделать ссылку")
+    curator.look("Предложения наставляемых")
+    parent.open(curator.page.locator(".codes .break").inner_text(), "Расскажите о своём ребёнке")
+    words = {"last_name": "Щукин", "first_name": "Тимофей", "grade": "5", "competences": "чтение", "proposed_by": "мама"}
+    for name, text in words.items():
+        parent.page.fill(f"#id_{name}", text)
+    parent.press("Отправить")
+    parent.look("Спасибо")
+    curator.open("/nominations/", "Предложения наставляемых")
+    curator.press("Принять")
+    curator.said("человек в базе наставляемых")
+    curator.open("/bases/mentees/?q=щюкин", "База наставляемых")
+    curator.follow("Щукин Тимофей")
+    curator.press("Ссылка для согласия")
+    curator.look("Ссылка для согласий")
+    code = curator.page.locator("dd strong").inner_text()
+    parent.open(curator.page.locator(".codes .break").inner_text(), "Согласия: Щукин Тимофей")
+    for box in parent.page.locator("input[name=kinds]").all():
+        box.check()
+    parent.page.fill("#id_representative", "Щукина Дарья Ильинична")
+    parent.page.fill("#id_representative_code", code)
+    parent.press("Подтвердить")
+    parent.look("Спасибо")
+    curator.open("/bases/mentees/?q=щукин", "База наставляемых")
+    curator.follow("Щукин Тимофей")
+    curator.said("Щукина Дарья Ильинична")
 
 
 def refuse_without_consents(curator, place):

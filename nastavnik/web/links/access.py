@@ -36,7 +36,6 @@ def by_link(*purposes: LinkPurpose) -> Callable[[Callable[..., HttpResponse]], C
             with scoped(link.scope()):
                 answer = view(request, *args, **kwargs)
             patch_cache_control(answer, private=True, no_store=True)
-            answer["Referrer-Policy"] = "no-referrer"
             answer["X-Robots-Tag"] = "noindex"
             return answer
 

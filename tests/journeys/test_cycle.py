@@ -159,7 +159,13 @@ def by_links(curator, parent):
     curator.press("Сделать ссылку")
     curator.look("Предложения наставляемых")
     parent.open(curator.page.locator(".codes .break").inner_text(), "Расскажите о своём ребёнке")
-    words = {"last_name": "Щукин", "first_name": "Тимофей", "grade": "5", "competences": "чтение", "proposed_by": "мама"}
+    words = {
+        "last_name": "Щукин",
+        "first_name": "Тимофей",
+        "grade": "5",
+        "competences": "чтение",
+        "proposed_by": "мама",
+    }
     for name, text in words.items():
         parent.page.fill(f"#id_{name}", text)
     parent.press("Отправить")

@@ -21,7 +21,9 @@ from nastavnik.mentoring.models import Member
 from nastavnik.mentoring.queries import free_places, without_mentor
 from nastavnik.mentoring.services import add_member
 from nastavnik.people.models import Guardianship
+from nastavnik.programmes.competences import Catalogue, plain
 from nastavnik.programmes.models import MentoringForm, Participation, Programme
+from nastavnik.programmes.queries import catalogue_of
 from nastavnik.programmes.rules import check_open
 
 
@@ -44,8 +46,9 @@ def carry_out(*, actor: Actor, run: MatchingRun) -> MatchingRun:
     offered = free_places(run.programme, run.form)
     mentors = [(row, places) for row, places in offered if row.person.kind in run.form.mentor_kinds]
     allowed = _allowed([*mentees, *(row for row, _places in mentors)], today)
-    asking = [_mentee(row, today) for row in mentees if row.pk in allowed]
-    offering = [_mentor(row, places) for row, places in mentors if row.pk in allowed]
+    catalogue = catalogue_of(run.programme.organisation)
+    asking = [_mentee(row, today, catalogue) for row in mentees if row.pk in allowed]
+    offering = [_mentor(row, places, catalogue) for row, places in mentors if row.pk in allowed]
     rules = Rules(
         mentor_kinds=frozenset(run.form.mentor_kinds), mentee_kinds=frozenset(run.form.mentee_kinds),
         forbidden=_families(asking, offering),
@@ -73,18 +76,18 @@ def _allowed(rows: list[Participation], today: Any) -> set[Any]:
     }
 
 
-def _mentee(row: Participation, today: Any) -> Mentee:
+def _mentee(row: Participation, today: Any, catalogue: Catalogue) -> Mentee:
     return Mentee(
-        key=str(row.pk), request=frozenset(row.competences), interests=frozenset(row.interests),
+        key=str(row.pk), request=catalogue.names(row.competences), interests=frozenset(map(plain, row.interests)),
         slots=frozenset(row.availability), meeting_format=row.meeting_format, wanted=frozenset(row.wanted),
         kind=row.person.kind, age=row.person.age(today), grade=row.person.grade, person=str(row.person_id),
     )  # fmt: skip
 
 
-def _mentor(row: Participation, places: int) -> Mentor:
+def _mentor(row: Participation, places: int, catalogue: Catalogue) -> Mentor:
     age = row.wanted_age
     return Mentor(
-        key=str(row.pk), offers=frozenset(row.competences), interests=frozenset(row.interests),
+        key=str(row.pk), offers=catalogue.names(row.competences), interests=frozenset(map(plain, row.interests)),
         slots=frozenset(row.availability), meeting_format=row.meeting_format,
         wanted_age=(age["of"], age["from"], age["to"]) if age else None, kind=row.person.kind,
         grade=row.person.grade, capacity=places, person=str(row.person_id),

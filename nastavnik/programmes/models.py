@@ -257,3 +257,32 @@ class Nomination(Record):
     @property
     def class_name(self) -> str:
         return f"{self.grade}{self.letter}" if self.grade else ""
+
+
+class CompetenceWords(Reference):
+    """Other words for a competence that an organisation, and everybody below it, uses."""
+
+    unscoped_because = "a catalogue of words without persons, read down the tree of organisations"
+    personal_data = frozenset[str]()
+    not_personal = frozenset({"id", "organisation", "title", "words"})
+
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("организация"), on_delete=models.CASCADE, related_name="competence_words"
+    )
+    title = models.CharField(_("компетенция"), max_length=100)
+    words = models.JSONField(_("другие слова"), default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("слова о компетенции")
+        verbose_name_plural = _("слова о компетенциях")
+        ordering = ("title",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "title"],
+                name="competence_once",
+                violation_error_message=_("Эта компетенция уже есть."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)

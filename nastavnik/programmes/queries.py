@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, QuerySet
 
 from nastavnik.organisations.models import Organisation
 from nastavnik.organisations.queries import start_year
+from nastavnik.programmes.competences import Catalogue, shipped
 from nastavnik.programmes.enums import ParticipationStatus, ProgrammeStatus, Side
-from nastavnik.programmes.models import Nomination, Participation, Programme
+from nastavnik.programmes.models import CompetenceWords, Nomination, Participation, Programme
 
 
 def current_programme(organisation: Organisation, today: date) -> Programme | None:
@@ -40,13 +43,37 @@ def waiting_nominations(programme: Programme) -> QuerySet[Nomination]:
     return Nomination.objects.filter(programme=programme, participation__isnull=True, declined_on__isnull=True)
 
 
+def catalogue_of(organisation: Organisation) -> Catalogue:
+    """The shipped names of competences with the words of the organisation and of those above it."""
+    path = organisation.path
+    above = [path[: place + 1] for place, sign in enumerate(path) if sign == "/"]
+    rows = CompetenceWords.objects.filter(organisation__path__in=above).order_by("organisation__path")
+    return Catalogue.of(shipped(), *({row.title: row.words} for row in rows))
+
+
+@dataclass(frozen=True)
+class Demand:
+    """A competence: how many mentees ask for it and how many mentors offer it."""
+
+    name: str
+    asked: int
+    offered: int
+    is_known: bool
+
+
+def demand(programme: Programme) -> list[Demand]:
+    """What is asked and what is offered, by the names of the catalogue, the most asked first; two queries."""
+    catalogue = catalogue_of(programme.organisation)
+    tally = {Side.MENTEE: Counter[str](), Side.MENTOR: Counter[str]()}
+    rows = Participation.objects.filter(programme=programme).exclude(status=ParticipationStatus.DECLINED)
+    for side, words in rows.order_by().values_list("side", "competences"):
+        tally[Side(side)].update(catalogue.names(words))
+    asked, offered = tally[Side.MENTEE], tally[Side.MENTOR]
+    known = set(catalogue.titles)
+    found = [Demand(name, asked[name], offered[name], name in known) for name in asked.keys() | offered.keys()]
+    return sorted(found, key=lambda row: (-row.asked, -row.offered, row.name))
+
+
 def requests(programme: Programme) -> list[tuple[str, int]]:
     """The list of requests («перечень запросов»): what mentees need help with and how many ask for it, most first."""
-    tally: dict[str, int] = {}
-    asked = Participation.objects.filter(programme=programme, side=Side.MENTEE).exclude(
-        status=ParticipationStatus.DECLINED
-    )
-    for competences in asked.values_list("competences", flat=True):
-        for competence in competences:
-            tally[competence] = tally.get(competence, 0) + 1
-    return sorted(tally.items(), key=lambda item: (-item[1], item[0]))
+    return [(row.name, row.asked) for row in demand(programme) if row.asked]

@@ -19,8 +19,9 @@ from nastavnik.organisations.models import AcademicYear, Organisation
 from nastavnik.people.models import Person
 from nastavnik.people.queries import representatives
 from nastavnik.people.services import add_person
+from nastavnik.programmes.competences import plain
 from nastavnik.programmes.enums import Channel, ParticipationStatus, ProgrammeStatus, Side
-from nastavnik.programmes.models import MentoringForm, Participation, Programme
+from nastavnik.programmes.models import CompetenceWords, MentoringForm, Participation, Programme
 from nastavnik.programmes.rules import check_may_mentor, check_move, check_open
 
 
@@ -118,6 +119,24 @@ def _decide(participation: Participation, to: ParticipationStatus, on: date, rea
     participation.store()
     note(participation, reason=reason)
     return participation
+
+
+@audited("competence.named", gettext_lazy("названы другие слова о компетенции"))
+def name_words(*, actor: Actor, organisation: Organisation, title: str, words: str) -> CompetenceWords:
+    """Say that `words` mean `title`, here and below; said of another title before, they now mean this one."""
+    key = plain(words)
+    if not key or not title.strip():
+        raise ValidationError(_("Назовите и слова, и компетенцию."))
+    for other in CompetenceWords.objects.filter(organisation=organisation).exclude(title=title):
+        if key in other.words:
+            other.words = [word for word in other.words if word != key]
+            other.store()
+    row = CompetenceWords.objects.filter(organisation=organisation, title=title).first() or CompetenceWords(
+        organisation=organisation, title=title.strip().lower()
+    )
+    row.words = sorted({*row.words, key})
+    row.store()
+    return row
 
 
 @audited("participation.approved_many", gettext_lazy("отобраны участники списком"))

@@ -112,7 +112,7 @@ class TestFinding:
         assert "предложен 1 отобран 1 отклонён 1 завершил 0" in words(curator.get(MENTEES))
 
     def test_requests_are_summed_up_without_the_declined(self, curator, three):
-        assert card(curator.get(MENTEES), "Перечень запросов") == "Перечень запросов математика – 1 физика – 1"
+        assert card(curator.get(MENTEES), "Перечень запросов").endswith("математика – 1 физика – 1")
 
     def test_an_empty_base_says_how_to_fill_it(self, curator, programme):
         assert "В базе пока никого" in words(curator.get(MENTORS))

@@ -140,6 +140,20 @@ class OfferForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in self.fields}
 
 
+class WordsForm(forms.Form):
+    """These words mean that competence."""
+
+    words = forms.CharField(label=gettext_lazy("Слова"), max_length=100)
+    title = forms.CharField(
+        label=gettext_lazy("Что это значит"), max_length=100,
+        help_text=gettext_lazy("Компетенция из списка или новая."), widget=forms.TextInput(attrs={"list": "titles"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, titles: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.titles = titles
+
+
 class DeclineForm(forms.Form):
     reason = forms.CharField(label=gettext_lazy("Причина"), widget=forms.Textarea(attrs={"rows": 2}))
 

@@ -34,6 +34,7 @@ urlpatterns = [
     path("participants/<uuid:pk>/approve/", views.approve, name="approve"),
     path("participants/<uuid:pk>/decline/", views.decline, name="decline"),
     path("participants/<uuid:pk>/reconsider/", views.reconsider, name="reconsider"),
+    path("competences/", views.competences, name="competences"),
     path("people/<uuid:pk>/", views.person, name="person"),
     path("people/<uuid:pk>/cases/", views.cases, name="cases"),
 ]

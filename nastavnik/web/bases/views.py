@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -35,6 +36,7 @@ from nastavnik.web.bases.forms import (
     FilterForm,
     OfferForm,
     PersonForm,
+    WordsForm,
 )
 from nastavnik.web.bases.rows import get_participation
 from nastavnik.web.files import attachment
@@ -75,6 +77,29 @@ def _base(request: HttpRequest, side: Side) -> HttpResponse:
     }  # fmt: skip
     template = "bases/list.html#rows" if request.htmx else "bases/list.html"
     return render(request, template, context)
+
+
+@requires(Permission.PEOPLE_VIEW)
+@with_programme
+def competences(request: HttpRequest) -> HttpResponse:
+    """What is asked and what is offered, and the words the system does not know yet."""
+    may_name = request.hat.may(Permission.PEOPLE_EDIT) and not request.programme.is_completed
+    school = request.programme.organisation
+    form = WordsForm(request.POST or None, titles=queries.catalogue_of(school).titles)
+    if request.method == "POST":
+        if not may_name:
+            raise PermissionDenied
+        if form.is_valid() and attempt(
+            form, services.name_words, actor=request.actor, organisation=school, **form.cleaned_data
+        ):
+            messages.success(request, _("Запомнено: теперь эти слова значат одно."))
+            return redirect("bases:competences")
+    rows = queries.demand(request.programme)
+    context = {
+        "programme": request.programme, "rows": rows, "unknown": [row for row in rows if not row.is_known], "form": form,
+        "may_name": may_name, "most": max((max(row.asked, row.offered) for row in rows), default=1),
+    }  # fmt: skip
+    return render(request, "bases/competences.html", context)
 
 
 @requires(Permission.PEOPLE_EDIT)

@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet
 from nastavnik.organisations.models import Organisation
 from nastavnik.organisations.queries import start_year
 from nastavnik.programmes.competences import Catalogue, shipped
-from nastavnik.programmes.enums import ParticipationStatus, ProgrammeStatus, Side
+from nastavnik.programmes.enums import TAKING_PART, ParticipationStatus, ProgrammeStatus, Side
 from nastavnik.programmes.models import CompetenceWords, Nomination, Participation, Programme
 
 
@@ -36,6 +36,22 @@ def counts(programme: Programme) -> dict[tuple[str, str], int]:
         .annotate(n=Count("id"))
     )
     return {(side, status): n for side, status, n in rows}
+
+
+def former_mentors(programme: Programme) -> list[Participation]:
+    """The newest participation of everybody who mentored in another year and is not in this year's base yet."""
+    here = Participation.objects.filter(programme=programme, side=Side.MENTOR).values("person")
+    rows = (
+        Participation.objects.filter(
+            programme__organisation=programme.organisation, side=Side.MENTOR, status__in=TAKING_PART
+        )
+        .exclude(programme=programme)
+        .exclude(person__in=here)
+        .select_related("person", "programme__year")
+        .order_by("programme__year__starts_in", "id")
+    )
+    newest = {row.person_id: row for row in rows}
+    return sorted(newest.values(), key=lambda row: row.person.search_text)
 
 
 def waiting_nominations(programme: Programme) -> QuerySet[Nomination]:

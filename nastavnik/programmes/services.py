@@ -156,6 +156,44 @@ def approve_many(
     return approved, refused
 
 
+@audited("participation.declined_many", gettext_lazy("отклонены участники списком"), personal=("reason",))
+def decline_many(
+    *, actor: Actor, programme: Programme, participations: Sequence[Participation], on: date, reason: str
+) -> tuple[int, list[str]]:
+    """Decline those who may be, all for one reason; returns how many were and why not the others."""
+    refused: list[str] = []
+    declined = 0
+    for participation in participations:
+        try:
+            decline(actor=actor, participation=participation, on=on, reason=reason)
+            declined += 1
+        except ValidationError as error:
+            refused.append(f"{participation.person.short_name}: {' '.join(error.messages)}")
+    note(programme, declined=declined, refused=len(refused), reason=reason)
+    return declined, refused
+
+
+@audited("participation.invited", gettext_lazy("приглашены прежние наставники"))
+def invite_former(*, actor: Actor, programme: Programme, former: Sequence[Participation]) -> tuple[Programme, int]:
+    """Put mentors of former years into this year's base with what they offered then; they consent and are selected anew."""
+    check_open(programme)
+    if not former:
+        raise ValidationError(_("Отметьте хотя бы одного."))
+    kept = ("competences", "interests", "achievements", "availability", "meeting_format", "wanted_age", "capacity")
+    for row in former:
+        values = {name: getattr(row, name) for name in kept} | {"has_experience": True}
+        nominate(
+            actor=actor,
+            programme=programme,
+            person=row.person,
+            side=Side.MENTOR,
+            channel=Channel.LAST_CYCLE,
+            values=values,
+        )
+    note(programme, invited=len(former))
+    return programme, len(former)
+
+
 @audited("consent.given_many", gettext_lazy("записаны согласия списком"))
 def give_consents_many(
     *, actor: Actor, programme: Programme, participations: Sequence[Participation], given_on: date, today: date,

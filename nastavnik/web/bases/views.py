@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -248,3 +249,55 @@ def approve_ready(request: HttpRequest, side: str) -> HttpResponse:
         done = ngettext("Отобран %(n)s участник.", "Отобрано участников: %(n)s.", approved) % {"n": approved}
         tell_of_many(request, done, refused)
     return redirect("bases:mentors" if side == Side.MENTOR else "bases:mentees")
+
+
+@require_POST
+@requires(Permission.SELECTION_DECIDE)
+@with_programme
+def decide_chosen(request: HttpRequest, side: str) -> HttpResponse:
+    """One decision about all those marked in the list."""
+    chosen = queries.participations(request.programme, Side(side)).select_related("programme")
+    rows = list(chosen.filter(pk__in=[key for key in request.POST.getlist("rows") if _is_key(key)]))
+    back = redirect(f"bases:{side}s")
+    if not rows:
+        messages.error(request, _("Отметьте хотя бы одного."))
+        return back
+    common = {
+        "actor": request.actor, "programme": request.programme, "participations": rows, "on": timezone.localdate(),
+    }  # fmt: skip
+    if request.POST.get("decision") == "decline":
+        outcome = told(request, services.decline_many, reason=request.POST.get("reason", ""), **common)
+    else:
+        outcome = told(request, services.approve_many, **common)
+    if outcome:
+        done, refused = outcome
+        if request.POST.get("decision") == "decline":
+            words = ngettext("Отклонён %(n)s участник.", "Отклонено участников: %(n)s.", done)
+        else:
+            words = ngettext("Отобран %(n)s участник.", "Отобрано участников: %(n)s.", done)
+        tell_of_many(request, words % {"n": done} if done else "", refused)
+    return back
+
+
+def _is_key(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+@requires(Permission.PEOPLE_EDIT)
+@with_programme
+def former(request: HttpRequest) -> HttpResponse:
+    """Mentors of former years, invited again in one action."""
+    rows = queries.former_mentors(request.programme)
+    if request.method == "POST":
+        marked = set(request.POST.getlist("rows"))
+        chosen = [row for row in rows if str(row.pk) in marked]
+        done = told(request, services.invite_former, actor=request.actor, programme=request.programme, former=chosen)
+        if done:
+            words = ngettext("Приглашён %(n)s наставник.", "Приглашено наставников: %(n)s.", done[1]) % {"n": done[1]}
+            messages.success(request, words)
+            return redirect("bases:mentors")
+    return render(request, "bases/former.html", {"rows": rows, "programme": request.programme})

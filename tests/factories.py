@@ -24,7 +24,7 @@ from nastavnik.mentoring.models import DevelopmentPlan, Feedback, Meeting, Membe
 from nastavnik.organisations.enums import OrganisationKind
 from nastavnik.organisations.models import AcademicYear, Organisation
 from nastavnik.people.enums import PersonKind
-from nastavnik.people.models import Guardianship, Person
+from nastavnik.people.models import AccessMeasure, Guardianship, Person
 from nastavnik.programmes.enums import Channel, ParticipationStatus, ProgrammeStatus, Side
 from nastavnik.programmes.models import MentoringForm, Nomination, Participation, Programme
 from nastavnik.questionnaires.models import Response, Survey, Wave
@@ -130,6 +130,15 @@ class GuardianshipFactory(Invented):
     guardian = factory.LazyAttribute(
         lambda o: PersonFactory(organisation=o.ward.organisation, kind=PersonKind.PARENT, grade=None)
     )
+
+
+class MeasureFactory(Invented):
+    class Meta:
+        model = AccessMeasure
+
+    person = factory.SubFactory(PersonFactory)
+    measure = "Встречи на первом этаже"
+    due_on = date(2026, 12, 1)
 
 
 class UserFactory(Invented):

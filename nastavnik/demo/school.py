@@ -47,6 +47,7 @@ TOPICS = {
 }  # fmt: skip
 
 
+MEASURES = ("Встречи на первом этаже.", "Материалы крупным шрифтом.")
 PROPOSERS = {
     Channel.PARENT: "мама",
     Channel.TEACHER: "классный руководитель",
@@ -95,6 +96,11 @@ class DemoSchool:
         self._base(programme, pupils, teachers)
         self._select(programme, leave=3)
         self._proposals(programme, pupils)
+        for pupil, measure, days in zip(pupils[:2], MEASURES, (-5, 20), strict=True):
+            people.plan_measure(
+                actor=self.actor, person=pupil,
+                values={"measure": measure, "responsible": "психолог", "due_on": self.today + timedelta(days=days)},
+            )  # fmt: skip
         self._match(programme, FORMS[1])
         self._order(programme, "7-о", self.today - timedelta(days=45))
         self._wave(programme, Wave.ENTRY)

@@ -174,3 +174,29 @@ class Guardianship(Record):
 
     def __str__(self) -> str:
         return f"{self.guardian} → {self.ward}"
+
+
+class AccessMeasure(Record):
+    """What is done so that a person with special needs can take part (plan of 2020, 1.9): planned, with a term, done."""
+
+    scope_organisation = "person__organisation"
+    personal_data = frozenset({"person", "measure", "responsible", "outcome"})
+    not_personal = frozenset({"id", "due_on", "done_on"})
+
+    person = models.ForeignKey(
+        Person, verbose_name=_("для кого"), on_delete=models.CASCADE, related_name="access_measures"
+    )
+    # both tell of somebody's health or hardship, so neither is plain in the database
+    measure = EncryptedJSONField(_("что сделать"))
+    outcome = EncryptedJSONField(_("что сделано"), blank=True, default="")
+    responsible = models.CharField(_("ответственный"), max_length=150, blank=True)
+    due_on = models.DateField(_("срок"))
+    done_on = models.DateField(_("выполнено"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("мера доступности")
+        verbose_name_plural = _("меры доступности")
+        ordering = ("due_on", "id")
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name}, {self.due_on:%d.%m.%Y}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
 from nastavnik.organisations.models import Organisation
 from nastavnik.people.enums import PersonKind
-from nastavnik.people.models import Guardianship, Person
+from nastavnik.people.models import AccessMeasure, Guardianship, Person
 
 LAST_GRADE = 11
 
@@ -68,3 +69,29 @@ def advance_classes(*, actor: Actor, organisation: Organisation, starts_in: int)
     organisation.store()
     note(organisation, moved=moved, left=left, starts_in=starts_in)
     return organisation, moved, left
+
+
+@audited("access.planned", _("намечена мера доступности"))
+def plan_measure(*, actor: Actor, person: Person, values: dict[str, Any]) -> AccessMeasure:
+    measure = AccessMeasure(person=person, **values)
+    measure.store()
+    return measure
+
+
+@audited("access.done", _("выполнена мера доступности"))
+def finish_measure(*, actor: Actor, measure: AccessMeasure, outcome: str, on: date) -> AccessMeasure:
+    if not outcome.strip():
+        raise ValidationError({"outcome": gettext("Напишите, что сделано.")})
+    measure.outcome, measure.done_on = outcome.strip(), on
+    measure.store()
+    return measure
+
+
+@audited("access.dropped", _("снята мера доступности"))
+def drop_measure(*, actor: Actor, measure: AccessMeasure) -> Person:
+    """A measure that is needed no more; one that was done stays as it was."""
+    if measure.done_on is not None:
+        raise ValidationError(gettext("Выполненную меру не снимают."))
+    person = measure.person
+    measure.delete()
+    return person

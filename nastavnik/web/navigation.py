@@ -30,6 +30,7 @@ ENTRIES = (
     Entry(_("Загрузка"), "imports:list", "upload", Permission.IMPORT_RUN),
     Entry(_("Наставляемые"), "bases:mentees", "people", Permission.PEOPLE_VIEW, ("/nominations/", "/consents/mentee/")),
     Entry(_("Наставники"), "bases:mentors", "mentor", Permission.PEOPLE_VIEW, ("/consents/mentor/",)),
+    Entry(_("Меры доступности"), "measures:list", "care", Permission.SENSITIVE_VIEW),
     Entry(_("Пары"), "pairs:list", "pairs", Permission.PAIRS_VIEW),
     Entry(_("Анкеты"), "surveys:list", "survey", Permission.RESULTS_VIEW),
     Entry(_("Анкеты"), "surveys:mine", "survey", Permission.ANSWER),

@@ -15,6 +15,7 @@ from tests import factories as f
 FOREIGN = {  # what stands behind the key of an address
     "bases:participation": f.MenteeFactory, "bases:offer": f.MenteeFactory, "consents:give": f.MenteeFactory,
     "bases:approve": f.MenteeFactory, "bases:decline": f.MenteeFactory, "bases:reconsider": f.MenteeFactory,
+    "measures:plan": f.PersonFactory, "measures:finish": f.MeasureFactory, "measures:drop": f.MeasureFactory,
     "consents:sheets_of": f.MenteeFactory, "consents:link": f.MenteeFactory, "surveys:cards": f.SurveyFactory,
     "surveys:summary": f.SurveyFactory, "surveys:answers": f.SurveyFactory, "surveys:paper": f.SurveyFactory,
     "nominations:accept": f.NominationFactory, "nominations:decline": f.NominationFactory,

@@ -27,7 +27,7 @@ from nastavnik.mentoring.registers import register_rows
 from nastavnik.people import queries as people
 from nastavnik.people import services as people_services
 from nastavnik.people.enums import SpecialCategory
-from nastavnik.people.models import Person
+from nastavnik.people.models import AccessMeasure, Person
 from nastavnik.programmes import queries, services
 from nastavnik.programmes.enums import Channel, ParticipationStatus, Side
 from nastavnik.web.bases.forms import (
@@ -157,6 +157,7 @@ def participation(request: HttpRequest, pk: str) -> HttpResponse:
     if row.is_mentor:
         context["terms"] = LabourTerms.objects.filter(person=row.person).first()
     if request.hat.may(Permission.SENSITIVE_VIEW):
+        context["measures"] = AccessMeasure.objects.filter(person=row.person)
         context["special"] = [SpecialCategory(code).label for code in row.person.special_categories or []]
     return render(request, "bases/participation.html", context)
 

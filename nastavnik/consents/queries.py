@@ -7,7 +7,15 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
+
+from nastavnik.consents.enums import ConsentKind
 from nastavnik.consents.models import Consent
+
+
+def lacking(kind: ConsentKind, on: date, person: str) -> Q:
+    """The condition that no consent of a kind stands; `person` is the lookup that leads to the person."""
+    return ~Q(Exists(Consent.objects.valid(on).filter(person=OuterRef(person), kind=kind)))
 
 
 def standing_kinds(people: Iterable[UUID], on: date) -> dict[UUID, set[str]]:

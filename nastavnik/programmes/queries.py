@@ -6,10 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from nastavnik.consents.enums import ConsentKind
+from nastavnik.consents.queries import lacking
+from nastavnik.consents.rules import ALWAYS
 from nastavnik.organisations.models import Organisation
 from nastavnik.organisations.queries import start_year
+from nastavnik.people.enums import PersonKind
 from nastavnik.programmes.competences import Catalogue, shipped
 from nastavnik.programmes.enums import TAKING_PART, ParticipationStatus, ProgrammeStatus, Side
 from nastavnik.programmes.models import CompetenceWords, Nomination, Participation, Programme
@@ -25,6 +29,15 @@ def current_programme(organisation: Organisation, today: date) -> Programme | No
 
 def participations(programme: Programme, side: str) -> QuerySet[Participation]:
     return Participation.objects.filter(programme=programme, side=side).with_people()
+
+
+def lacking_consents(rows: QuerySet[Participation], on: date) -> QuerySet[Participation]:
+    """Those who may not go further for want of a sheet: the same rule as `consents.rules.kinds_needed`, for many."""
+    labour = Q(side=Side.MENTOR, person__kind=PersonKind.TEACHER) & lacking(ConsentKind.LABOUR, on, "person")
+    missing = labour
+    for kind in ALWAYS:
+        missing |= lacking(kind, on, "person")
+    return rows.filter(missing)
 
 
 def counts(programme: Programme) -> dict[tuple[str, str], int]:

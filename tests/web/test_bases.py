@@ -294,4 +294,4 @@ class TestFilters:
     def test_where_all_are_alike_there_is_nothing_to_choose(self, curator, programme):
         f.MenteeFactory.create_batch(2, programme=programme)
         form = curator.get(MENTEES).context["filter_form"]
-        assert set(form.fields) == {"q", "status"}
+        assert set(form.fields) == {"q", "status", "consents"}

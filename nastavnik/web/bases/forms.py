@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,7 @@ from nastavnik.organisations.models import Organisation
 from nastavnik.people.models import Person
 from nastavnik.programmes.enums import Channel, ParticipationStatus
 from nastavnik.programmes.models import Participation, Programme
+from nastavnik.programmes.queries import lacking_consents
 from nastavnik.web.widgets import DateInput, LinesField, PersonField
 
 EVERYBODY = [("", gettext_lazy("все"))]
@@ -27,6 +29,9 @@ class FilterForm(forms.Form):
         label=gettext_lazy("Состояние"), choices=EVERYBODY + ParticipationStatus.choices, required=False
     )
 
+    consents = forms.ChoiceField(
+        label=gettext_lazy("Согласия"), choices=[*EVERYBODY, ("missing", gettext_lazy("не хватает"))], required=False
+    )
     grade = forms.ChoiceField(label=gettext_lazy("Класс"), required=False)
     channel = forms.ChoiceField(label=gettext_lazy("Кто предложил"), required=False)
 
@@ -50,6 +55,8 @@ class FilterForm(forms.Form):
         if grade := self.cleaned_data.get("grade"):
             number, _dash, letter = grade.partition("-")
             rows = rows.filter(person__grade=number, person__letter=letter)
+        if self.cleaned_data["consents"]:
+            rows = lacking_consents(rows, timezone.localdate())
         if channel := self.cleaned_data.get("channel"):
             rows = rows.filter(channel=channel)
         if self.cleaned_data["q"]:

@@ -12,15 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from nastavnik.consents.queries import standing_kinds
-from nastavnik.consents.rules import missing_kinds
 from nastavnik.documents.models import Document
 from nastavnik.matching.queries import waiting_proposals
 from nastavnik.mentoring.enums import MentorshipStatus
 from nastavnik.mentoring.queries import WorkTotals, work_totals
 from nastavnik.programmes.enums import ParticipationStatus, Side
 from nastavnik.programmes.models import Participation, Programme
-from nastavnik.programmes.queries import counts
+from nastavnik.programmes.queries import counts, lacking_consents
 from nastavnik.questionnaires.models import Survey, Wave
 from nastavnik.roadmaps.models import Roadmap
 from nastavnik.roadmaps.queries import Progress, progress_by_stage
@@ -123,11 +121,7 @@ def gather(programme: Programme, today: date) -> Facts:
 
 
 def _without_consent(programme: Programme, today: date) -> int:
-    rows = list(Participation.objects.filter(programme=programme).nominated().select_related("person"))
-    standing = standing_kinds([row.person_id for row in rows], today)
-    return sum(
-        bool(missing_kinds(row.person, as_mentor=row.is_mentor, standing=standing[row.person_id])) for row in rows
-    )
+    return lacking_consents(Participation.objects.filter(programme=programme).nominated(), today).count()
 
 
 def stages(facts: Facts) -> list[StageView]:

@@ -103,6 +103,20 @@ def demand(programme: Programme) -> list[Demand]:
     return sorted(found, key=lambda row: (-row.asked, -row.offered, row.name))
 
 
+@dataclass(frozen=True)
+class Heads:
+    """How many persons take part, each counted once, and how many of them on both sides."""
+
+    persons: int
+    on_both_sides: int
+
+
+def heads(programme: Programme) -> Heads:
+    rows = Participation.objects.filter(programme=programme, status__in=TAKING_PART).order_by()
+    sides = Counter(rows.values_list("person", flat=True))
+    return Heads(len(sides), sum(n > 1 for n in sides.values()))
+
+
 def requests(programme: Programme) -> list[tuple[str, int]]:
     """The list of requests («перечень запросов»): what mentees need help with and how many ask for it, most first."""
     return [(row.name, row.asked) for row in demand(programme) if row.asked]

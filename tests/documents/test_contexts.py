@@ -104,10 +104,16 @@ class TestReport:
         f.FeedbackFactory(meeting=meeting, author=pair.mentor)
         f.StepFactory(plan=f.PlanFactory(member=pair.members.first()))
         assert self.numbers(programme) == {
-            "Наставляемых": "3", "Наставников": "1", "Пар": "0", "Групп": "1", "Состоялось встреч": "1",
+            "Участников, каждый один раз": "4", "Наставляемых": "3", "Наставников": "1",
+            "Пар": "0", "Групп": "1", "Состоялось встреч": "1",
             "Получено отзывов о встречах": "1 из 3 (33 %)", "Составлено планов развития": "1",
             "Выполнено шагов планов": "0 из 1", "Хотят стать наставниками": "1",
         }  # fmt: skip
+
+    def test_somebody_on_both_sides_counts_once(self, programme, pair):
+        pupil = pair.mentees()[0].person
+        f.MentorFactory(programme=programme, person=pupil)
+        assert self.numbers(programme)["Участников, каждый один раз"] == "3, из них в двух ролях 1"
 
     def test_without_meetings_there_is_no_percentage(self, programme):
         assert self.numbers(programme)["Получено отзывов о встречах"] == "0 из 0"

@@ -286,3 +286,60 @@ class TestFiles:
         assert answer.url == enter_at(survey, second)
         answer = curator.post(enter_at(survey, second), IMPACT | {"next": "1"})
         assert answer.url == reverse("surveys:survey", args=[survey.pk])
+
+
+class TestDraft:
+    """What was begun is kept while it is being given, and is no answer until it is sent."""
+
+    def draft(self, client, survey, values):
+        return client.post(f"{answer_at(survey)}?draft", values)
+
+    def test_it_is_there_again(self, mentee, survey):
+        assert self.draft(mentee, survey, {"mood": "7", "clubs": "2", "anxiety": ""}).status_code == 204
+        page = mentee.get(answer_at(survey))
+        form = page.context["form"]
+        assert (form["mood"].value(), form["clubs"].value(), form["anxiety"].value()) == ("7", "2", None)
+        assert "Ответы, которые вы начали, на месте" in words(page)
+        assert stored(Response) == []
+
+    def test_the_newest_counts(self, mentee, survey):
+        self.draft(mentee, survey, {"mood": "7", "clubs": "2"})
+        self.draft(mentee, survey, {"mood": "8"})
+        form = mentee.get(answer_at(survey)).context["form"]
+        assert (form["mood"].value(), form["clubs"].value()) == ("8", None)
+
+    def test_what_is_wrong_yet_is_left_out(self, mentee, survey):
+        self.draft(mentee, survey, {"mood": "99", "clubs": "2"})
+        form = mentee.get(answer_at(survey)).context["form"]
+        assert (form["mood"].value(), form["clubs"].value()) == (None, "2")
+
+    def test_every_kind_of_answer_comes_back(self, mentee, programme):
+        interim = f.SurveyFactory(programme=programme, questionnaire="mentee-interim", wave="interim")
+        self.draft(mentee, interim, {"parts_meetings": "4", "change": "yes", "what": "Время"})
+        html = mentee.get(answer_at(interim)).content.decode()
+        assert '<option value="4" selected>' in html
+        assert "Время" in html
+
+    def test_sent_it_is_gone(self, mentee, survey):
+        self.draft(mentee, survey, {"mood": "3"})
+        mentee.post(answer_at(survey), IMPACT)
+        page = mentee.get(answer_at(survey))
+        assert "Ответы, которые вы начали" not in words(page)
+        assert page.context["form"]["mood"].value() == "7"
+
+    def test_it_is_nobody_elses(self, client_as, mentee, survey, participation, programme):
+        self.draft(mentee, survey, {"mood": "3"})
+        other = f.MenteeFactory(programme=programme)
+        page = client_as(Role.MENTEE, person=other.person).get(answer_at(survey))
+        assert page.context["form"]["mood"].value() is None
+
+    def test_a_pile_of_sheets_does_not_fill_the_session(self, curator, survey, programme):
+        people = f.MenteeFactory.create_batch(25, programme=programme)
+        for one in people:
+            curator.post(f"{enter_at(survey, one)}?draft", {"mood": "3"})
+        assert len(curator.session["drafts"]) == 20
+        assert curator.get(enter_at(survey, people[-1])).context["form"]["mood"].value() == "3"
+
+    def test_it_leaves_no_entry(self, mentee, survey):
+        self.draft(mentee, survey, {"mood": "3"})
+        assert stored(JournalEntry) == []

@@ -29,6 +29,7 @@ from nastavnik.questionnaires import services as answering
 from nastavnik.web.links.access import by_link
 from nastavnik.web.links.forms import WHO, ConfirmForm, NominationForm
 from nastavnik.web.outcome import attempt
+from nastavnik.web.surveys import drafts
 from nastavnik.web.surveys.forms import AnswerForm
 
 
@@ -50,15 +51,25 @@ def answer(request: HttpRequest, pk: str) -> HttpResponse:
     if one is None:
         raise Http404
     initial: dict[str, Any] = one.response.answers if one.response else {}
-    form = AnswerForm(request.POST or None, questionnaire=one.questionnaire, answers=initial)
+    draft = drafts.kept(request, one.survey, one.participation)
+    form = AnswerForm(request.POST or None, questionnaire=one.questionnaire, answers=initial, draft=draft)
+    if request.method == "POST" and "draft" in request.GET:
+        drafts.keep(request, one.survey, one.participation, form)
+        return HttpResponse(status=204)
     if request.method == "POST" and form.is_valid():
         if attempt(
             form, answering.answer, actor=request.actor, survey=one.survey, participation=one.participation,
             answers=form.answers, by_staff=False,
         ):  # fmt: skip
+            drafts.drop(request, one.survey, one.participation)
             messages.success(request, _("Ответы сохранены. Спасибо!"))
             return redirect("links:start", request.token)
-    context = {"form": form, "questionnaire": one.questionnaire, "person": one.participation.person}
+    context = {
+        "form": form,
+        "questionnaire": one.questionnaire,
+        "person": one.participation.person,
+        "has_draft": bool(draft),
+    }
     return render(request, "links/answer.html", context)
 
 

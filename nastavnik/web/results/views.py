@@ -21,6 +21,7 @@ from nastavnik.monitoring.queries import results
 from nastavnik.programmes import services
 from nastavnik.programmes.enums import Side
 from nastavnik.programmes.models import Participation
+from nastavnik.programmes.queries import heads
 from nastavnik.web.outcome import attempt, told
 from nastavnik.web.programme.current import with_programme
 from nastavnik.web.results.forms import ReportForm
@@ -32,7 +33,7 @@ def detail(request: HttpRequest) -> HttpResponse:
     programme = request.programme
     work = work_totals(programme)
     context = {
-        "programme": programme, "results": results(programme), "work": work,
+        "heads": heads(programme), "programme": programme, "results": results(programme), "work": work,
         "wishing": Participation.objects.filter(
             programme=programme, side=Side.MENTEE, wants_to_mentor=True
         ).with_people(),

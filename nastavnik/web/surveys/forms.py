@@ -57,15 +57,22 @@ def _shown(answer: Any) -> Any:
 
 
 class AnswerForm(forms.Form):
-    """`answers` holds the checked answers once the form is valid; the spec, not the field, is the judge."""
+    """`answers` holds the checked answers once the form is valid; the spec, not the field, is the judge.
+
+    `given` holds what was given, whole or not, for a draft.
+    """
 
     use_required_attribute = False  # what is missing is said of all questions at once
 
-    def __init__(self, *args: Any, questionnaire: spec.Questionnaire, answers: dict[str, Any], **kwargs: Any) -> None:
-        kwargs["initial"] = {code: _shown(answer) for code, answer in answers.items()}
+    def __init__(
+        self, *args: Any, questionnaire: spec.Questionnaire, answers: dict[str, Any], draft: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
+        kwargs["initial"] = {code: _shown(answer) for code, answer in answers.items()} | (draft or {})
         super().__init__(*args, **kwargs)
         self.questionnaire = questionnaire
         self.answers: dict[str, Any] = {}
+        self.given: dict[str, Any] = {}
         for number, question in enumerate(questionnaire.questions, start=1):
             field = FIELDS[question.kind](question)
             field.label = f"{number}. {_(question.text)}"
@@ -88,6 +95,7 @@ class AnswerForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        self.given = dict(data)  # before the spec takes out what is not whole yet
         self.answers, problems = self.questionnaire.clean(data)
         for problem in problems:
             if problem.code not in self.errors:

@@ -30,6 +30,7 @@ from nastavnik.questionnaires.summary import summarise
 from nastavnik.web.files import attachment
 from nastavnik.web.outcome import attempt, told
 from nastavnik.web.programme.current import with_programme
+from nastavnik.web.surveys import drafts
 from nastavnik.web.surveys.forms import AnswerForm
 
 LINK_LASTS = timedelta(days=60)
@@ -182,17 +183,22 @@ def _ask(
 ) -> HttpResponse:
     questionnaire = QUESTIONNAIRES[found.questionnaire]
     initial: dict[str, Any] = given.answers if given else {}
-    form = AnswerForm(request.POST or None, questionnaire=questionnaire, answers=initial)
+    draft = drafts.kept(request, found, participation)
+    form = AnswerForm(request.POST or None, questionnaire=questionnaire, answers=initial, draft=draft)
+    if request.method == "POST" and "draft" in request.GET:
+        drafts.keep(request, found, participation, form)
+        return HttpResponse(status=204)
     if request.method == "POST" and form.is_valid():
         kept = attempt(
             form, services.answer, actor=request.actor, survey=found, participation=participation,
             answers=form.answers, by_staff=by_staff,
         )  # fmt: skip
         if kept:
+            drafts.drop(request, found, participation)
             messages.success(request, _("Ответы сохранены. Спасибо!"))
             return _after(request, found) if by_staff else redirect("surveys:mine")
     context = {
         "form": form, "questionnaire": questionnaire, "participation": participation, "survey": found,
-        "by_staff": by_staff,
+        "by_staff": by_staff, "has_draft": bool(draft),
     }  # fmt: skip
     return render(request, "surveys/answer.html", context)

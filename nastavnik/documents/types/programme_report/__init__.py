@@ -16,6 +16,7 @@ from nastavnik.monitoring.queries import Results, Row, results
 from nastavnik.monitoring.statistics import Verdict
 from nastavnik.programmes.enums import TAKING_PART, Side
 from nastavnik.programmes.models import Participation, Programme
+from nastavnik.programmes.queries import heads
 
 NOTHING = "н/д"
 VERDICTS = {
@@ -53,7 +54,10 @@ def _gather(programme: Programme, dated: date, conclusions: str) -> dict[str, An
 def _numbers(programme: Programme, work: WorkTotals) -> list[dict[str, str]]:
     people = Participation.objects.filter(programme=programme, status__in=TAKING_PART)
     share = "" if work.feedback_percent is None else f" ({work.feedback_percent} %)"
+    once = heads(programme)
+    both = f", из них в двух ролях {once.on_both_sides}" if once.on_both_sides else ""
     lines = (
+        ("Участников, каждый один раз", f"{once.persons}{both}"),
         ("Наставляемых", str(people.mentees().count())),
         ("Наставников", str(people.mentors().count())),
         ("Пар", str(work.pairs)),

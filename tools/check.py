@@ -94,7 +94,7 @@ def main(arguments: list[str]) -> int:
             check = ["manage", "makemigrations", "--check", "--dry-run"]
             tally.step("миграции (PostgreSQL)", [str(PYTHON), "-m", "nastavnik.cli", *check], {"DATABASE_URL": url})
         tally.pytest("тесты на PostgreSQL", unit, {"DATABASE_URL": url})
-    tally.pytest("путь в браузере", ["-m", "journey", *arguments], {"CHROMIUM": chromium()})
+    tally.pytest("на настоящем сервере и в браузере", ["-m", "journey", *arguments], {"CHROMIUM": chromium()})
     for name in tally.failures:
         say(f"не прошло: {name}")
     say(f"{tally.passed} passed, {tally.failed} failed")

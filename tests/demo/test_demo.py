@@ -124,3 +124,32 @@ def test_every_page_about_a_row_opens_with_few_queries(lines):
 def row_of(model, branch):
     rows = model.objects.filter(model.in_branch(branch)) if hasattr(model, "in_branch") else model.objects.none()
     return rows.values_list("pk", flat=True).first()
+
+
+def test_no_link_that_is_shown_refuses_or_is_missing(lines):
+    """One hat of each role follows every link it is shown, one of each kind of page, as far as they lead."""
+    complaints = []
+    hats = {hat.role: hat for hat in Membership.objects.select_related("user", "organisation").order_by("-id")}
+    for hat in hats.values():
+        client = Client()
+        client.force_login(hat.user)
+        seen, waiting = set(), [("/", "/")]
+        while waiting:
+            url, origin = waiting.pop()
+            kind = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "…", url)
+            if kind in seen:
+                continue
+            seen.add(kind)
+            answer = client.get(url, follow=True)
+            if answer.status_code not in {200, 204}:
+                complaints.append((hat.user.username, origin, url, answer.status_code))
+            if answer["Content-Type"].startswith("text/html"):
+                waiting += [(link, url) for link in followed(answer.content.decode())]
+        assert len(seen) > 3
+    assert complaints == []
+
+
+def followed(html):
+    """The addresses that links lead to; forms are not links, and signing out is not followed."""
+    found = re.findall(r'<a\b[^>]*\bhref="(/[^"#?]*)', html)
+    return [link for link in found if "logout" not in link and not link.startswith("/static/")]

@@ -9,7 +9,6 @@ import sys
 
 import pytest
 from django.apps import apps
-from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 OURS = [config.label for config in apps.get_app_configs() if config.name.startswith("nastavnik.")]
@@ -46,7 +45,7 @@ def test_there_is_one_line_without_gaps(app):
     assert len(LOADER.graph.leaf_nodes(app)) == 1
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="a database of its own is a file")
+@pytest.mark.journey  # with processes and a database of its own: once is enough
 def test_all_of_them_there_and_back_again(tmp_path):
     assert manage(tmp_path, "migrate", "--verbosity=0").returncode == 0
     # every other application stands on these two, and goes with them

@@ -229,3 +229,20 @@ class TestOverview:
 
     def test_without_meetings_there_is_no_share(self, curator, programme):
         assert "Отзывов получено н/д 0 из 0" in words(curator.get(HOME))
+
+
+def test_proposals_that_wait_are_a_step(curator, programme):
+    f.NominationFactory.create_batch(2, programme=programme)
+    assert "Рассмотреть 2 предложения" in steps(curator)
+    assert "/nominations/" in links(curator.get(HOME))
+
+
+@pytest.mark.parametrize("role", [Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST])
+def test_no_step_leads_to_a_page_that_refuses(client_as, programme, role):
+    f.NominationFactory(programme=programme)
+    f.MentorshipFactory(programme=programme, status="proposed")
+    f.MentorshipFactory(programme=programme, status="approved")
+    client = client_as(role)
+    html = client.get(HOME).content.decode()
+    urls = re.findall(r'<li><a href="([^"]+)"><span class="stage"', html)
+    assert [url for url in urls if client.get(url).status_code != 200] == []

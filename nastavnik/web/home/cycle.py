@@ -8,17 +8,18 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from nastavnik.accounts.models import Membership
 from nastavnik.documents.models import Document
 from nastavnik.matching.queries import waiting_proposals
 from nastavnik.mentoring.enums import MentorshipStatus
 from nastavnik.mentoring.queries import WorkTotals, work_totals
 from nastavnik.programmes.enums import ParticipationStatus, Side
 from nastavnik.programmes.models import Participation, Programme
-from nastavnik.programmes.queries import counts, lacking_consents
+from nastavnik.programmes.queries import counts, lacking_consents, waiting_nominations
 from nastavnik.questionnaires.models import Survey, Wave
 from nastavnik.roadmaps.models import Roadmap
 from nastavnik.roadmaps.queries import Progress, progress_by_stage
@@ -41,6 +42,7 @@ class Facts:
     programme: Programme
     roadmap: Roadmap | None
     people: dict[tuple[str, str], int]
+    nominations: int
     without_consent: int
     proposals: int
     orders: int
@@ -110,6 +112,7 @@ def gather(programme: Programme, today: date) -> Facts:
         programme=programme,
         roadmap=Roadmap.objects.filter(programme=programme).first(),
         people=counts(programme),
+        nominations=waiting_nominations(programme).count(),
         without_consent=_without_consent(programme, today),
         proposals=waiting_proposals(programme),
         orders=documents.get("pair_order", 0),
@@ -141,9 +144,14 @@ def stages(facts: Facts) -> list[StageView]:
     return views
 
 
-def next_steps(views: list[StageView], limit: int = 6) -> list[Todo]:
-    """What to do next: the open steps of all stages in their order."""
-    return [todo for view in views for todo in view.todos][:limit]
+def next_steps(views: list[StageView], hat: Membership, limit: int = 6) -> list[Todo]:
+    """What this hat can do next: the open steps of all stages in their order, none that would refuse it."""
+    return [todo for view in views for todo in view.todos if _opens(todo.url, hat)][:limit]
+
+
+def _opens(url: str, hat: Membership) -> bool:
+    wanted = resolve(url).func.access  # put there by `requires`
+    return any(hat.may(permission) for permission in wanted)
 
 
 Judged = tuple[bool, str, str, list[tuple[str, str]]]
@@ -163,6 +171,9 @@ def _mentees(facts: Facts) -> Judged:
     n = facts.base(Side.MENTEE)
     fact = ngettext("%(n)s наставляемый в базе", "%(n)s наставляемых в базе", n) % {"n": n}
     todo = [] if n else [(_("Загрузить список учеников и анкеты наставляемых"), "imports:list")]
+    if facts.nominations:
+        words = ngettext("Рассмотреть %(n)s предложение", "Рассмотреть предложений: %(n)s", facts.nominations)
+        todo.append((words % {"n": facts.nominations}, "nominations:list"))
     return bool(n), fact, "bases:mentees", todo
 
 

@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     facts = cycle.gather(programme, today)
     views = cycle.stages(facts)
     context = {
-        "programme": programme, "facts": facts, "stages": views, "todos": cycle.next_steps(views), "today": today,
+        "programme": programme, "facts": facts, "stages": views, "todos": cycle.next_steps(views, request.hat), "today": today,
         "due": due_next(programme, today)[:5], "help": asks_for_help(programme)[:3],
         "pairs": mentorships(programme)[:6],
     }  # fmt: skip

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from tests.journeys.conftest import PHONE
@@ -32,6 +33,9 @@ def test_a_school_runs_one_whole_cycle(visitor, server):
     mentor = add_user(curator, "mentor", "наставник", f"{names[0]}, учитель.*")
     mentee = add_user(curator, "mentee", "наставляемый", rf"{names[1]}, \d+.")
     open_survey(curator, "на входе")
+    a_pupil_by_a_card(curator, visitor(PHONE))
+    psychologist = add_user(curator, "psychologist", "психолог")
+    the_psychologist_plans_a_measure(visitor(), psychologist)
     work(visitor(PHONE), mentor, "наставник")
     the_mentee_speaks(visitor(PHONE), mentee)
     completion(curator, visitor(PHONE), mentee)
@@ -323,16 +327,53 @@ def answer_everything(someone, mark=6):
     """Answer every questionnaire that waits: the same mark on every scale, yes to every yes-or-no."""
     someone.open("/surveys/mine/", "Мои анкеты")
     while someone.page.locator("main a.button.primary").count():
-        someone.page.locator("main a.button.primary").first.click()
-        someone.look("")
-        for group in someone.page.locator("fieldset.scale").all():
-            group.locator(f"input[value='{mark}']").check(force=True)
-        for yes in someone.page.locator("fieldset:not(.scale)").all():
-            yes.locator("input").first.check(force=True)
-        for number in someone.page.locator("input[type=number]").all():
-            number.fill("2")
-        someone.press("Отправить")
+        answer_one(someone, mark)
         someone.look("Мои анкеты")
+
+
+def answer_one(someone, mark=6):
+    someone.page.locator("main a.button.primary").first.click()
+    someone.look("")
+    for group in someone.page.locator("fieldset.scale").all():
+        group.locator(f"input[value='{mark}']").check(force=True)
+    for yes in someone.page.locator("fieldset:not(.scale)").all():
+        yes.locator("input").first.check(force=True)
+    for number in someone.page.locator("input[type=number]").all():
+        number.fill("2")
+    someone.press("Отправить ответы")
+
+
+def a_pupil_by_a_card(curator, pupil):
+    """The address on a printed card is all that a pupil without an account needs."""
+    curator.open("/surveys/", "Анкетирование")
+    curator.follow("Анкета наставляемого на входе")
+    curator.look("Анкета наставляемого на входе")
+    with curator.page.expect_download() as waiting:
+        curator.press("Карточки со ссылками")
+    pages = pypdfium2.PdfDocument(Path(waiting.value.path()).read_bytes())
+    printed = "".join(page.get_textpage().get_text_range() for page in pages)
+    # a hyphen before a break is read as a sign of its own, and the breaks are nobody's
+    address = re.search(r"/links/[0-9a-f]{32}\.[\w-]{43}/", re.sub(r"[\s\u200b]", "", printed.replace("\ufffe", "-")))
+    pupil.open(address[0], "")
+    answer_one(pupil)
+    pupil.said("Ответы сохранены. Спасибо!")
+    pupil.look("")
+
+
+def the_psychologist_plans_a_measure(psychologist, password):
+    psychologist.sign_in("psychologist", password)
+    psychologist.look("Программа")
+    psychologist.open("/measures/", "Меры доступности")
+    psychologist.open("/bases/mentees/", "База наставляемых")
+    psychologist.page.locator("#rows tbody a").first.click()
+    psychologist.look("")
+    psychologist.follow("наметить меру")
+    psychologist.look("Мера доступности")
+    psychologist.page.fill("#id_measure", "Встречи на первом этаже")
+    psychologist.page.fill("#id_due_on", (TODAY + timedelta(days=30)).isoformat())
+    psychologist.press("Наметить")
+    psychologist.said("Встречи на первом этаже")
+    psychologist.look("Меры доступности")
 
 
 def completion(curator, mentee, password):

@@ -16,13 +16,18 @@ from nastavnik.people.models import Person
 from nastavnik.programmes import services
 from nastavnik.programmes.enums import Channel, Side
 from nastavnik.programmes.models import Nomination, Participation, Programme
+from nastavnik.programmes.queries import waiting_nominations
 from nastavnik.programmes.rules import check_open
+
+MOST_WAITING = 500  # a link that got about must not fill the database
 
 
 @audited("nomination.sent", gettext_lazy("предложен участник по ссылке"))
 def send_nomination(*, actor: Actor, programme: Programme, channel: Channel, values: dict[str, Any]) -> Nomination:
     """Keep somebody's proposal as it was sent; nobody enters a base by it before the curator has looked."""
     check_open(programme)
+    if waiting_nominations(programme).count() >= MOST_WAITING:
+        raise ValidationError(_("Предложений уже очень много. Куратор сначала рассмотрит их: приходите позже."))
     nomination = Nomination(programme=programme, channel=channel, **values)
     nomination.store()
     return nomination

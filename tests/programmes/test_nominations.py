@@ -55,6 +55,16 @@ class TestSending:
             self.send(actor, programme, **wrong)
         assert not Nomination.objects.exists()
 
+    def test_a_link_that_got_about_does_not_fill_the_database(self, actor, programme, monkeypatch):
+        monkeypatch.setattr(services, "MOST_WAITING", 2)
+        first = self.send(actor, programme)
+        self.send(actor, programme, last_name="Дюма")
+        with pytest.raises(ValidationError, match="уже очень много"):
+            self.send(actor, programme, last_name="Ким")
+        services.decline_nomination(actor=actor, nomination=first, on=f.TODAY)
+        self.send(actor, programme, last_name="Ким")
+        assert Nomination.objects.count() == 3
+
     def test_not_to_a_completed_programme(self, actor, completed):
         with pytest.raises(ValidationError, match="Программа завершена"):
             self.send(actor, completed)

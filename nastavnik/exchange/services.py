@@ -28,7 +28,8 @@ from nastavnik.programmes.models import Programme
 from nastavnik.programmes.rules import check_open
 from nastavnik.questionnaires.models import Response, Survey
 from nastavnik.questionnaires.registry import QUESTIONNAIRES
-from nastavnik.questionnaires.summary import in_words
+from nastavnik.questionnaires.spec import Questionnaire
+from nastavnik.questionnaires.summary import FEW, in_words
 
 REMEMBERED = 50
 
@@ -149,6 +150,8 @@ def export_answers(*, actor: Actor, survey: Survey) -> tuple[Survey, bytes]:
     """Every answer with its name as an Excel file: that leaves an entry."""
     questionnaire = QUESTIONNAIRES[survey.questionnaire]
     responses = Response.objects.filter(survey=survey).select_related("participation__person")
+    if questionnaire.anonymous:
+        return survey, _without_names(survey, questionnaire, [row.answers for row in responses])
     columns = {"name": str(_("Участник")), "place": str(_("Класс или место"))}
     columns |= {question.code: question.text for question in questionnaire.questions}
     rows = [
@@ -158,6 +161,20 @@ def export_answers(*, actor: Actor, survey: Survey) -> tuple[Survey, bytes]:
     ]
     note(survey, rows=len(rows))
     return survey, table_xlsx(str(survey.get_wave_display()), columns, rows)
+
+
+def _without_names(survey: Survey, questionnaire: Questionnaire, answers: list[dict[str, Any]]) -> bytes:
+    """Anonymous answers in an order that tells nobody, and none at all below three."""
+    if len(answers) < FEW:
+        raise ValidationError(_("Ответов меньше трёх: по ним узнали бы, кто что сказал."))
+    rows = [
+        {question.code: in_words(question, given.get(question.code)) for question in questionnaire.questions}
+        for given in answers
+    ]
+    rows.sort(key=lambda row: tuple(row.values()))
+    note(survey, rows=len(rows))
+    columns = {question.code: question.text for question in questionnaire.questions}
+    return table_xlsx(str(survey.get_wave_display()), columns, rows)
 
 
 @audited("register.exported", gettext_lazy("выгружена база в Excel"))

@@ -203,6 +203,7 @@ class Questionnaire:
     questions: tuple[Question, ...]
     waves: tuple[str, ...] = ("entry",)
     people: tuple[str, ...] = field(default=("pupil", "teacher", "student", "alumnus", "employee", "parent"))
+    anonymous: bool = False  # nobody is shown who said what: neither on a page nor in a file
 
     def __post_init__(self) -> None:
         codes = [question.code for question in self.questions]
@@ -236,6 +237,7 @@ class Questionnaire:
             "code": self.code, "version": self.version, "title": self.title, "side": self.side,
             "waves": list(self.waves), "people": list(self.people),
             "questions": [question.to_json() for question in self.questions],
+            **({"anonymous": True} if self.anonymous else {}),
         }  # fmt: skip
 
     def checksum(self) -> str:

@@ -14,6 +14,7 @@ from nastavnik.web.surveys.forms import FIELDS, AnswerForm
 # A questionnaire that people have answered does not change under their answers: another text is another version,
 # and its checksum is added here.
 FROZEN = {
+    ("mentee-voice", 1): "81cc9ba014439eba",
     ("mentee-interim", 1): "4f39e3d9638c6abf",
     ("mentor-interim", 1): "fff2ae2aef4b7e68",
     ("mentee-entry", 1): "8e89e35a74ffc31d",

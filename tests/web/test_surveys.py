@@ -343,3 +343,52 @@ class TestDraft:
     def test_it_leaves_no_entry(self, mentee, survey):
         self.draft(mentee, survey, {"mood": "3"})
         assert stored(JournalEntry) == []
+
+
+class TestAnonymous:
+    GOOD = {"programme": "3", "safe": "yes", "heard": "no", "change": "Больше встреч"}
+
+    @pytest.fixture
+    def voice(self, programme):
+        return f.SurveyFactory(programme=programme, questionnaire="mentee-voice", wave="interim")
+
+    @pytest.fixture
+    def three(self, programme, voice):
+        for mark in (9, 3, 6):
+            answers = {"programme": mark, "safe": True, "heard": True, "change": f"Мысль {mark}"}
+            f.ResponseFactory(survey=voice, participation=f.MenteeFactory(programme=programme), answers=answers)
+
+    def excel(self, client, survey):
+        return client.get(reverse("surveys:answers", args=[survey.pk]))
+
+    def test_whoever_answers_is_told(self, mentee, voice):
+        assert "кто что ответил, не узнает никто" in words(mentee.get(answer_at(voice)))
+        mentee.post(answer_at(voice), self.GOOD)
+        assert stored(Response)[0].answers["programme"] == 3
+
+    def test_one_may_still_mend_ones_own(self, mentee, voice):
+        mentee.post(answer_at(voice), self.GOOD)
+        assert mentee.get(answer_at(voice)).context["form"]["programme"].value() == "3"
+
+    def test_the_curator_sees_who_but_not_what(self, curator, voice, three):
+        page = curator.get(reverse("surveys:survey", args=[voice.pk]))
+        assert words(page).count("получен") == 3
+        assert not [url for url in links(page) if url.startswith(answer_at(voice))]
+        with everything():
+            row = Response.objects.select_related("participation").first()
+        assert curator.get(enter_at(voice, row.participation)).status_code == 404
+
+    def test_a_sheet_of_paper_is_still_typed_in(self, curator, voice, participation):
+        assert curator.post(enter_at(voice, participation), self.GOOD).status_code == 302
+
+    def test_the_file_has_no_names_and_an_order_that_tells_nobody(self, curator, voice, three):
+        rows = list(openpyxl.load_workbook(io.BytesIO(self.excel(curator, voice).content)).active.values)
+        assert rows[0][0] == "Насколько вы довольны программой?"
+        assert [row[3] for row in rows[1:]] == ["Мысль 3", "Мысль 6", "Мысль 9"]
+        assert len(rows[0]) == 4
+
+    def test_below_three_there_is_no_file(self, curator, voice, participation):
+        f.ResponseFactory(survey=voice, participation=participation, answers={"programme": 1})
+        answer = self.excel(curator, voice)
+        assert told(answer) == ["Ответов меньше трёх: по ним узнали бы, кто что сказал."]
+        assert stored(JournalEntry, action="survey.exported") == []

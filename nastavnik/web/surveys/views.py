@@ -102,8 +102,8 @@ def summary(request: HttpRequest, pk: str) -> HttpResponse:
 @requires(Permission.ANSWERS_ENTER)
 def answers(request: HttpRequest, pk: str) -> HttpResponse:
     found = get_object_or_404(Survey.objects.select_related("programme"), pk=pk)
-    _survey, content = exports.export_answers(actor=request.actor, survey=found)
-    return attachment(content, _("Ответы"), "excel")
+    made = told(request, exports.export_answers, actor=request.actor, survey=found)
+    return attachment(made[1], _("Ответы"), "excel") if made else redirect("surveys:survey", found.pk)
 
 
 @requires(Permission.ANSWERS_ENTER)
@@ -166,6 +166,8 @@ def enter(request: HttpRequest, pk: str, participation: str) -> HttpResponse:
     found = get_object_or_404(Survey.objects.select_related("programme"), pk=pk)
     person = get_object_or_404(queries.asked_of(found), pk=participation)
     given = Response.objects.filter(survey=found, participation=person).first()
+    if given and QUESTIONNAIRES[found.questionnaire].anonymous:
+        raise Http404  # what somebody said without a name is read by nobody else
     return _ask(request, found, person, given, by_staff=True)
 
 

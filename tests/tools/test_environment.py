@@ -142,6 +142,7 @@ class TestPackages:
         assert debian.chromium() == "/opt/chromium"
 
 
+@pytest.mark.journey  # with processes of their own: once is enough
 class TestTally:
     def test_the_report_of_pytest_is_counted(self, tmp_path):
         report = tmp_path / "report.xml"

@@ -15,6 +15,7 @@ from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
 from nastavnik.common.russian import initials_first, long_date
 from nastavnik.documents.models import Document
+from nastavnik.documents.paper import BLANK, PaperSheet, render_paper
 from nastavnik.documents.registry import KINDS
 from nastavnik.documents.rendering.pdf import render_pdf
 from nastavnik.documents.rendering.word import render_docx
@@ -26,6 +27,8 @@ from nastavnik.mentoring.services import open_mentorships
 from nastavnik.programmes.enums import Side
 from nastavnik.programmes.models import Programme
 from nastavnik.programmes.rules import check_open
+from nastavnik.questionnaires.models import Survey
+from nastavnik.questionnaires.registry import QUESTIONNAIRES
 
 
 @audited("document.order_made", gettext_lazy("издан приказ о парах"))
@@ -78,6 +81,13 @@ def make_register(
     note(programme, side=side.value, rows=len(rows), form=form)
     made = render_docx(kind.word_template, data) if form == "word" else render_pdf(kind.pdf_template, data)
     return programme, made
+
+
+@audited("survey.paper_made", gettext_lazy("напечатаны бланки анкеты"))
+def make_paper(*, actor: Actor, survey: Survey, sheets: Sequence[PaperSheet]) -> tuple[Survey, bytes]:
+    """The questionnaire on paper with a name on each sheet, or one blank where everybody has answered."""
+    note(survey, sheets=len(sheets))
+    return survey, render_paper(QUESTIONNAIRES[survey.questionnaire], sheets or [BLANK])
 
 
 @audited("consent.sheets_made", gettext_lazy("напечатаны листы согласий"))

@@ -6,13 +6,15 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 # a longer string is not written at all
 LONGEST_CELL = 32_767
 NARROW, WIDE = 10, 44
 
 
-def table_xlsx(title: str, columns: Mapping[str, str], rows: Iterable[Mapping[str, str]]) -> bytes:
+def table_xlsx(title: str, columns: Mapping[str, str], rows: Iterable[Mapping[str, str | int]]) -> bytes:
     """A sheet with headings that stay and can be filtered by; `columns` are keys and headings in their order."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -21,11 +23,11 @@ def table_xlsx(title: str, columns: Mapping[str, str], rows: Iterable[Mapping[st
     plain = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
     kept = list(rows)
     for column, (key, heading) in enumerate(columns.items()):
-        sheet.set_column(column, column, _width(heading, [row[key] for row in kept]))
+        sheet.set_column(column, column, _width(heading, [str(row[key]) for row in kept]))
         sheet.write_string(0, column, heading, bold)
     for number, row in enumerate(kept, start=1):
         for column, key in enumerate(columns):
-            sheet.write_string(number, column, str(row[key])[:LONGEST_CELL], plain)
+            _write(sheet, number, column, row[key], plain)
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, max(len(kept), 1), len(columns) - 1)
     sheet.set_landscape()
@@ -34,6 +36,13 @@ def table_xlsx(title: str, columns: Mapping[str, str], rows: Iterable[Mapping[st
     sheet.repeat_rows(0)
     book.close()
     return out.getvalue()
+
+
+def _write(sheet: Worksheet, number: int, column: int, value: str | int, plain: Format) -> None:
+    if isinstance(value, int):
+        sheet.write_number(number, column, value, plain)
+    else:
+        sheet.write_string(number, column, value[:LONGEST_CELL], plain)
 
 
 def _width(heading: str, texts: Sequence[str]) -> int:

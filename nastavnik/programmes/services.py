@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -96,8 +96,7 @@ def approve(*, actor: Actor, participation: Participation, on: date, reason: str
 def decline(*, actor: Actor, participation: Participation, on: date, reason: str) -> Participation:
     check_open(participation.programme)
     check_move(participation, ParticipationStatus.DECLINED)
-    if not reason.strip():
-        raise ValidationError(_("Отклоняя, назовите причину."))
+    _check_reason(reason)
     return _decide(participation, ParticipationStatus.DECLINED, on, reason)
 
 
@@ -139,19 +138,28 @@ def name_words(*, actor: Actor, organisation: Organisation, title: str, words: s
     return row
 
 
+def _check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise ValidationError(_("Отклоняя, назовите причину."))
+
+
+def _each(rows: Sequence[Participation], do: Callable[[Participation], object]) -> tuple[int, list[str]]:
+    """Do it to each it may be done to: to how many, and why not to the others; a refusal of one names that one."""
+    refused: list[str] = []
+    for row in rows:
+        try:
+            do(row)
+        except ValidationError as error:
+            refused.append(" ".join(error.messages))
+    return len(rows) - len(refused), refused
+
+
 @audited("participation.approved_many", gettext_lazy("отобраны участники списком"))
 def approve_many(
     *, actor: Actor, programme: Programme, participations: Sequence[Participation], on: date
 ) -> tuple[int, list[str]]:
     """Approve those who may be; returns how many were and the reasons of the others, nobody skipped silently."""
-    refused: list[str] = []
-    approved = 0
-    for participation in participations:
-        try:
-            approve(actor=actor, participation=participation, on=on)
-            approved += 1
-        except ValidationError as error:
-            refused.append(" ".join(error.messages))
+    approved, refused = _each(participations, lambda row: approve(actor=actor, participation=row, on=on))
     note(programme, approved=approved, refused=len(refused))
     return approved, refused
 
@@ -161,14 +169,8 @@ def decline_many(
     *, actor: Actor, programme: Programme, participations: Sequence[Participation], on: date, reason: str
 ) -> tuple[int, list[str]]:
     """Decline those who may be, all for one reason; returns how many were and why not the others."""
-    refused: list[str] = []
-    declined = 0
-    for participation in participations:
-        try:
-            decline(actor=actor, participation=participation, on=on, reason=reason)
-            declined += 1
-        except ValidationError as error:
-            refused.append(f"{participation.person.short_name}: {' '.join(error.messages)}")
+    _check_reason(reason)
+    declined, refused = _each(participations, lambda row: decline(actor=actor, participation=row, on=on, reason=reason))
     note(programme, declined=declined, refused=len(refused), reason=reason)
     return declined, refused
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from urllib.parse import quote
 
 import openpyxl
 import pytest
@@ -201,7 +202,7 @@ class TestRefused:
     def test_they_are_downloaded_with_their_reasons(self, curator, run):
         curator.post(to("confirm", run))
         answer = curator.get(to("refused", run))
-        assert answer["Content-Disposition"] == 'attachment; filename="ne-prinyato.xlsx"'
+        assert answer["Content-Disposition"] == f"attachment; filename*=UTF-8''{quote('Не принято.xlsx')}"
         sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
         rows = [[cell.value for cell in row[:4]] for row in sheet.iter_rows()]
         assert rows[0] == ["Строка", "Имя", "Столбец", "Значение"]

@@ -58,10 +58,15 @@ class TestChosen:
         assert {(fresh(row).status, row.decision_reason) for row in three} == {(DECLINED, "Переполнено")}
 
     def test_never_without_one(self, curator, three):
-        sentences = told(self.decide(curator, three, "decline", " "))
-        assert len(sentences) == 3
-        assert all("Отклоняя, назовите причину." in sentence for sentence in sentences)
+        assert told(self.decide(curator, three, "decline", " ")) == ["Отклоняя, назовите причину."]
         assert {fresh(row).status for row in three} == {NOMINATED}
+
+    def test_who_cannot_be_declined_is_named_once(self, curator, three):
+        self.decide(curator, three[:1], "decline", "Переполнено")
+        curator.get(MENTEES)  # what was told is read
+        done, refused = told(self.decide(curator, three[:2], "decline", "Переполнено"))
+        assert done == "Отклонён 1 участник."
+        assert refused.count(three[0].person.short_name) == 1
 
     def test_the_journal_counts_them(self, curator, three):
         self.decide(curator, three, "decline", "Переполнено")

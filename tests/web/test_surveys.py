@@ -279,6 +279,8 @@ class TestFiles:
         text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(answer.content))
         assert participation.person.last_name in text
         assert done.person.last_name not in text
+        [entry] = stored(JournalEntry, action="survey.paper_made")
+        assert (entry.subject_id, entry.details) == (str(survey.pk), {"sheets": 1})
 
     def test_a_pile_of_sheets_is_typed_one_after_another(self, curator, survey, programme):
         first, second = f.MenteeFactory.create_batch(2, programme=programme)

@@ -23,6 +23,9 @@ class PaperSheet:
     url: str
 
 
+BLANK = PaperSheet("", "", "")
+
+
 def render_paper(questionnaire: Questionnaire, sheets: Iterable[PaperSheet]) -> bytes:
     """A PDF with the questionnaire for each sheet, each beginning on a page of its own."""
     numbers = {question.code: place for place, question in enumerate(questionnaire.questions, start=1)}

@@ -98,7 +98,7 @@ def competences(request: HttpRequest) -> HttpResponse:
     rows = queries.demand(request.programme)
     context = {
         "programme": request.programme, "rows": rows, "unknown": [row for row in rows if not row.is_known], "form": form,
-        "may_name": may_name, "most": max((max(row.asked, row.offered) for row in rows), default=1),
+        "may_name": may_name,
     }  # fmt: skip
     return render(request, "bases/competences.html", context)
 
@@ -245,11 +245,8 @@ def approve_ready(request: HttpRequest, side: str) -> HttpResponse:
         request, services.approve_many, actor=request.actor, programme=request.programme,
         participations=nominated, on=timezone.localdate(),
     )  # fmt: skip
-    if outcome:
-        approved, refused = outcome
-        done = ngettext("Отобран %(n)s участник.", "Отобрано участников: %(n)s.", approved) % {"n": approved}
-        tell_of_many(request, done, refused)
-    return redirect("bases:mentors" if side == Side.MENTOR else "bases:mentees")
+    _tell_of_approved(request, outcome)
+    return redirect(f"bases:{side}s")
 
 
 @require_POST
@@ -266,18 +263,20 @@ def decide_chosen(request: HttpRequest, side: str) -> HttpResponse:
     common = {
         "actor": request.actor, "programme": request.programme, "participations": rows, "on": timezone.localdate(),
     }  # fmt: skip
-    if request.POST.get("decision") == "decline":
-        outcome = told(request, services.decline_many, reason=request.POST.get("reason", ""), **common)
-    else:
-        outcome = told(request, services.approve_many, **common)
+    if request.POST.get("decision") != "decline":
+        _tell_of_approved(request, told(request, services.approve_many, **common))
+    elif outcome := told(request, services.decline_many, reason=request.POST.get("reason", ""), **common):
+        done, refused = outcome
+        words = ngettext("Отклонён %(n)s участник.", "Отклонено участников: %(n)s.", done) % {"n": done}
+        tell_of_many(request, words if done else "", refused)
+    return back
+
+
+def _tell_of_approved(request: HttpRequest, outcome: tuple[int, list[str]] | None) -> None:
     if outcome:
         done, refused = outcome
-        if request.POST.get("decision") == "decline":
-            words = ngettext("Отклонён %(n)s участник.", "Отклонено участников: %(n)s.", done)
-        else:
-            words = ngettext("Отобран %(n)s участник.", "Отобрано участников: %(n)s.", done)
-        tell_of_many(request, words % {"n": done} if done else "", refused)
-    return back
+        words = ngettext("Отобран %(n)s участник.", "Отобрано участников: %(n)s.", done) % {"n": done}
+        tell_of_many(request, words if done else "", refused)
 
 
 def _is_key(text: str) -> bool:

@@ -17,10 +17,9 @@ from nastavnik.mentoring.enums import MentorshipStatus
 from nastavnik.mentoring.models import Mentorship
 from nastavnik.mentoring.queries import status_counts
 from nastavnik.web.documents.forms import OrderForm
+from nastavnik.web.files import KINDS
 from nastavnik.web.outcome import attempt
 from nastavnik.web.programme.current import with_programme
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @requires(Permission.DOCUMENTS_VIEW)
@@ -67,13 +66,18 @@ def _in_cases(pair: Mentorship) -> dict[str, object]:
 def word(request: HttpRequest, pk: str) -> HttpResponse:
     document = get_object_or_404(Document, pk=pk)
     services.take_document(actor=request.actor, document=document, form="word")
-    return FileResponse(document.word.open(), as_attachment=True, filename=f"{document}.docx", content_type=WORD)
+    return _handed_out(document, "word")
 
 
 @requires(Permission.DOCUMENTS_VIEW)
 def pdf(request: HttpRequest, pk: str) -> HttpResponse:
     document = get_object_or_404(Document, pk=pk)
     services.take_document(actor=request.actor, document=document, form="pdf")
+    return _handed_out(document, "pdf")
+
+
+def _handed_out(document: Document, form: str) -> FileResponse:
+    ending, mime = KINDS[form]
     return FileResponse(
-        document.pdf.open(), as_attachment=True, filename=f"{document}.pdf", content_type="application/pdf"
+        getattr(document, form).open(), as_attachment=True, filename=f"{document}{ending}", content_type=mime
     )

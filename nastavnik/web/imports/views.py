@@ -18,11 +18,11 @@ from nastavnik.exchange.preview import Preview, RowStatus
 from nastavnik.exchange.refused import refused_xlsx
 from nastavnik.exchange.tables import UnreadableTable, read_table
 from nastavnik.exchange.writing import default_decision
+from nastavnik.web.files import attachment
 from nastavnik.web.imports.forms import ColumnsForm, UploadForm
 from nastavnik.web.outcome import attempt, told
 from nastavnik.web.programme.current import with_programme
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 100
 
 
@@ -133,6 +133,4 @@ def undo(request: HttpRequest, pk: str) -> HttpResponse:
 def refused(request: HttpRequest, pk: str) -> HttpResponse:
     found = get_object_or_404(ImportRun, pk=pk)
     rows = services.take_refused(actor=request.actor, run=found)
-    response = HttpResponse(refused_xlsx(rows), content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="ne-prinyato.xlsx"'
-    return response
+    return attachment(refused_xlsx(rows), _("Не принято"), "excel")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,12 +22,10 @@ from nastavnik.programmes.enums import Channel
 from nastavnik.programmes.models import Participation, Programme
 from nastavnik.programmes.queries import current_programme
 from nastavnik.questionnaires import queries as surveys
-from nastavnik.questionnaires import services as answering
 from nastavnik.web.links.access import by_link
 from nastavnik.web.links.forms import WHO, ConfirmForm, NominationForm
 from nastavnik.web.outcome import attempt
-from nastavnik.web.surveys import drafts
-from nastavnik.web.surveys.forms import AnswerForm
+from nastavnik.web.surveys.asking import ask, find_open
 
 
 @by_link(*LinkPurpose)
@@ -46,31 +41,11 @@ def _mine(request: HttpRequest) -> HttpResponse:
 
 @by_link(LinkPurpose.ANSWER)
 def answer(request: HttpRequest, pk: str) -> HttpResponse:
-    asked = surveys.open_for(request.link.person_id)
-    one = next((entry for entry in asked if str(entry.survey.pk) == str(pk)), None)
-    if one is None:
-        raise Http404
-    initial: dict[str, Any] = one.response.answers if one.response else {}
-    draft = drafts.kept(request, one.survey, one.participation)
-    form = AnswerForm(request.POST or None, questionnaire=one.questionnaire, answers=initial, draft=draft)
-    if request.method == "POST" and "draft" in request.GET:
-        drafts.keep(request, one.survey, one.participation, form)
-        return HttpResponse(status=204)
-    if request.method == "POST" and form.is_valid():
-        if attempt(
-            form, answering.answer, actor=request.actor, survey=one.survey, participation=one.participation,
-            answers=form.answers, by_staff=False,
-        ):  # fmt: skip
-            drafts.drop(request, one.survey, one.participation)
-            messages.success(request, _("Ответы сохранены. Спасибо!"))
-            return redirect("links:start", request.token)
-    context = {
-        "form": form,
-        "questionnaire": one.questionnaire,
-        "person": one.participation.person,
-        "has_draft": bool(draft),
-    }
-    return render(request, "links/answer.html", context)
+    one = find_open(request.link.person_id, pk)
+    return ask(
+        request, one.survey, one.participation, one.response,
+        template="links/answer.html", after=lambda: redirect("links:start", request.token),
+    )  # fmt: skip
 
 
 def _confirm(request: HttpRequest) -> HttpResponse:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,22 +15,21 @@ from django.views.decorators.http import require_POST
 
 from nastavnik.accounts.access import requires
 from nastavnik.accounts.roles import Permission
+from nastavnik.documents import services as documents
 from nastavnik.documents.cards import Card, render_cards
-from nastavnik.documents.paper import PaperSheet, render_paper
+from nastavnik.documents.paper import PaperSheet
 from nastavnik.exchange import services as exports
 from nastavnik.links import services as links
 from nastavnik.links.enums import LinkPurpose
 from nastavnik.links.rules import token_of
-from nastavnik.programmes.models import Participation
 from nastavnik.questionnaires import queries, services
 from nastavnik.questionnaires.models import Response, Survey, Wave
 from nastavnik.questionnaires.registry import QUESTIONNAIRES
 from nastavnik.questionnaires.summary import summarise
 from nastavnik.web.files import attachment
-from nastavnik.web.outcome import attempt, told
+from nastavnik.web.outcome import told
 from nastavnik.web.programme.current import with_programme
-from nastavnik.web.surveys import drafts
-from nastavnik.web.surveys.forms import AnswerForm
+from nastavnik.web.surveys.asking import ask, find_open
 
 LINK_LASTS = timedelta(days=60)
 
@@ -118,8 +116,8 @@ def paper(request: HttpRequest, pk: str) -> HttpResponse:
         )
         for row in waiting
     ]  # fmt: skip
-    questionnaire = QUESTIONNAIRES[found.questionnaire]
-    return attachment(render_paper(questionnaire, sheets or [PaperSheet("", "", "")]), _("Бланки"), "pdf")
+    _survey, content = documents.make_paper(actor=request.actor, survey=found, sheets=sheets)
+    return attachment(content, _("Бланки"), "pdf")
 
 
 @require_POST
@@ -153,11 +151,11 @@ def mine(request: HttpRequest) -> HttpResponse:
 @requires(Permission.ANSWER)
 def answer(request: HttpRequest, pk: str) -> HttpResponse:
     """One's own answers to an open survey."""
-    asked = queries.open_for(request.hat.user.person_id)
-    one = next((entry for entry in asked if str(entry.survey.pk) == str(pk)), None)
-    if one is None:
-        raise Http404
-    return _ask(request, one.survey, one.participation, one.response, by_staff=False)
+    one = find_open(request.hat.user.person_id, pk)
+    return ask(
+        request, one.survey, one.participation, one.response,
+        template="surveys/answer.html", after=lambda: redirect("surveys:mine"),
+    )  # fmt: skip
 
 
 @requires(Permission.ANSWERS_ENTER)
@@ -168,7 +166,10 @@ def enter(request: HttpRequest, pk: str, participation: str) -> HttpResponse:
     given = Response.objects.filter(survey=found, participation=person).first()
     if given and QUESTIONNAIRES[found.questionnaire].anonymous:
         raise Http404  # what somebody said without a name is read by nobody else
-    return _ask(request, found, person, given, by_staff=True)
+    return ask(
+        request, found, person, given,
+        template="surveys/answer.html", after=lambda: _after(request, found), by_staff=True,
+    )  # fmt: skip
 
 
 def _after(request: HttpRequest, found: Survey) -> HttpResponse:
@@ -178,29 +179,3 @@ def _after(request: HttpRequest, found: Survey) -> HttpResponse:
         if waiting:
             return redirect("surveys:enter", found.pk, waiting.participation.pk)
     return redirect("surveys:survey", found.pk)
-
-
-def _ask(
-    request: HttpRequest, found: Survey, participation: Participation, given: Response | None, *, by_staff: bool
-) -> HttpResponse:
-    questionnaire = QUESTIONNAIRES[found.questionnaire]
-    initial: dict[str, Any] = given.answers if given else {}
-    draft = drafts.kept(request, found, participation)
-    form = AnswerForm(request.POST or None, questionnaire=questionnaire, answers=initial, draft=draft)
-    if request.method == "POST" and "draft" in request.GET:
-        drafts.keep(request, found, participation, form)
-        return HttpResponse(status=204)
-    if request.method == "POST" and form.is_valid():
-        kept = attempt(
-            form, services.answer, actor=request.actor, survey=found, participation=participation,
-            answers=form.answers, by_staff=by_staff,
-        )  # fmt: skip
-        if kept:
-            drafts.drop(request, found, participation)
-            messages.success(request, _("Ответы сохранены. Спасибо!"))
-            return _after(request, found) if by_staff else redirect("surveys:mine")
-    context = {
-        "form": form, "questionnaire": questionnaire, "participation": participation, "survey": found,
-        "by_staff": by_staff, "has_draft": bool(draft),
-    }  # fmt: skip
-    return render(request, "surveys/answer.html", context)

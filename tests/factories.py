@@ -27,7 +27,9 @@ from nastavnik.people.enums import PersonKind
 from nastavnik.people.models import AccessMeasure, Guardianship, Person
 from nastavnik.programmes.enums import Channel, ParticipationStatus, ProgrammeStatus, Side
 from nastavnik.programmes.models import MentoringForm, Nomination, Participation, Programme
-from nastavnik.questionnaires.models import Response, Survey, Wave
+from nastavnik.questionnaires.enums import Wave
+from nastavnik.questionnaires.models import Response, Survey
+from nastavnik.questionnaires.registry import QUESTIONNAIRES
 from nastavnik.roadmaps.models import Activity, Roadmap, Stage
 
 TODAY = date(2026, 11, 21)
@@ -367,6 +369,7 @@ class SurveyFactory(Invented):
     programme = factory.SubFactory(ProgrammeFactory)
     questionnaire = "mentee-entry"
     version = 1
+    spec = factory.LazyAttribute(lambda o: QUESTIONNAIRES[o.questionnaire].to_json())
     wave = Wave.ENTRY
     side = Side.MENTEE
     opened_on = date(2026, 10, 1)

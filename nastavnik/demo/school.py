@@ -35,7 +35,8 @@ from nastavnik.programmes.enums import Channel, Side
 from nastavnik.programmes.models import MentoringForm, Participation, Programme
 from nastavnik.questionnaires import queries as surveys
 from nastavnik.questionnaires import services as answering
-from nastavnik.questionnaires.models import Survey, Wave
+from nastavnik.questionnaires.enums import Wave
+from nastavnik.questionnaires.models import Survey
 from nastavnik.roadmaps import services as roadmaps
 from nastavnik.roadmaps.models import Activity
 

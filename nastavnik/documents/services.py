@@ -28,7 +28,6 @@ from nastavnik.programmes.enums import Side
 from nastavnik.programmes.models import Programme
 from nastavnik.programmes.rules import check_open
 from nastavnik.questionnaires.models import Survey
-from nastavnik.questionnaires.registry import QUESTIONNAIRES
 
 
 @audited("document.order_made", gettext_lazy("издан приказ о парах"))
@@ -87,7 +86,7 @@ def make_register(
 def make_paper(*, actor: Actor, survey: Survey, sheets: Sequence[PaperSheet]) -> tuple[Survey, bytes]:
     """The questionnaire on paper with a name on each sheet, or one blank where everybody has answered."""
     note(survey, sheets=len(sheets))
-    return survey, render_paper(QUESTIONNAIRES[survey.questionnaire], sheets or [BLANK])
+    return survey, render_paper(survey.asks, sheets or [BLANK])
 
 
 @audited("consent.sheets_made", gettext_lazy("напечатаны листы согласий"))

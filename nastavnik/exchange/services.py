@@ -27,7 +27,6 @@ from nastavnik.programmes.enums import Side
 from nastavnik.programmes.models import Programme
 from nastavnik.programmes.rules import check_open
 from nastavnik.questionnaires.models import Response, Survey
-from nastavnik.questionnaires.registry import QUESTIONNAIRES
 from nastavnik.questionnaires.spec import Questionnaire
 from nastavnik.questionnaires.summary import FEW, in_words
 
@@ -148,7 +147,7 @@ def _check_preview(run: ImportRun) -> None:
 @audited("survey.exported", gettext_lazy("выгружены ответы на анкету"))
 def export_answers(*, actor: Actor, survey: Survey) -> tuple[Survey, bytes]:
     """Every answer with its name as an Excel file: that leaves an entry."""
-    questionnaire = QUESTIONNAIRES[survey.questionnaire]
+    questionnaire = survey.asks
     responses = Response.objects.filter(survey=survey).select_related("participation__person")
     if questionnaire.anonymous:
         return survey, _without_names(survey, questionnaire, [row.answers for row in responses])

@@ -22,7 +22,8 @@ from nastavnik.organisations.models import Organisation
 from nastavnik.people.models import Person
 from nastavnik.programmes.enums import ProgrammeStatus
 from nastavnik.programmes.models import Participation, Programme
-from nastavnik.questionnaires.models import Response, Wave
+from nastavnik.questionnaires.enums import Wave
+from nastavnik.questionnaires.models import Response
 from tests.factories import TODAY
 from tests.house.test_every_view import FOREIGN, GUARDED, address
 

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from nastavnik.questionnaires import spec
-from nastavnik.web.widgets import MatrixField, ScaleSelect
+from nastavnik.web.widgets import RankingField, RowsField, ScaleSelect
 
 
 def _yes_no(question: Any) -> forms.Field:
     return forms.ChoiceField(choices=[("yes", _("да")), ("no", _("нет"))], widget=forms.RadioSelect)
 
 
+def _marks(question: Any) -> list[tuple[str, str]]:
+    return [(str(mark), str(mark)) for mark in range(question.low, question.high + 1)]
+
+
 def _scale(question: Any) -> forms.Field:
-    marks = [(str(mark), str(mark)) for mark in range(question.low, question.high + 1)]
-    return forms.ChoiceField(choices=marks, widget=ScaleSelect)
+    field = forms.ChoiceField(choices=_marks(question), widget=ScaleSelect)
+    ends = ((question.low, question.low_label), (question.high, question.high_label))
+    field.ends = [f"{mark} – {_(words)}" for mark, words in ends if words]
+    return field
 
 
 def _count(question: Any) -> forms.Field:
@@ -40,12 +46,17 @@ def _open(question: Any) -> forms.Field:
 
 def _matrix(question: Any) -> forms.Field:
     rows = [(code, _(words)) for code, words in question.rows]
-    return MatrixField(rows=rows, low=question.low, high=question.high)
+    return RowsField(rows=rows, choices=_marks(question))
+
+
+def _persons(question: Any) -> forms.Field:
+    return RankingField(most=question.most)
 
 
 FIELDS: dict[str, Callable[[Any], forms.Field]] = {
     spec.YesNo.kind: _yes_no, spec.Scale.kind: _scale, spec.Count.kind: _count, spec.Choice.kind: _choice,
     spec.MultipleChoice.kind: _multiple, spec.OpenText.kind: _open, spec.Matrix.kind: _matrix,
+    spec.PersonList.kind: _persons,
 }  # fmt: skip
 
 
@@ -59,22 +70,25 @@ def _shown(answer: Any) -> Any:
 class AnswerForm(forms.Form):
     """`answers` holds the checked answers once the form is valid; the spec, not the field, is the judge.
 
-    `given` holds what was given, whole or not, for a draft.
+    `given` holds what was given, whole or not, for a draft; `people` are those who may be named, by key.
     """
 
     use_required_attribute = False  # what is missing is said of all questions at once
 
     def __init__(
         self, *args: Any, questionnaire: spec.Questionnaire, answers: dict[str, Any], draft: dict[str, Any] | None = None,
-        **kwargs: Any,
+        people: Mapping[str, str] | None = None, **kwargs: Any,
     ) -> None:  # fmt: skip
         kwargs["initial"] = {code: _shown(answer) for code, answer in answers.items()} | (draft or {})
         super().__init__(*args, **kwargs)
         self.questionnaire = questionnaire
         self.answers: dict[str, Any] = {}
         self.given: dict[str, Any] = {}
+        named = list((people or {}).items())
         for number, question in enumerate(questionnaire.questions, start=1):
             field = FIELDS[question.kind](question)
+            if isinstance(field, RankingField):
+                field.offer(named)
             field.label = f"{number}. {_(question.text)}"
             field.help_text = _(question.help) if question.help else ""
             field.required = question.required and question.show_if is None

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from nastavnik.questionnaires.models import Wave
+from nastavnik.questionnaires.enums import Wave
 from nastavnik.web.surveys import views
 
 

@@ -23,8 +23,8 @@ from nastavnik.links import services as links
 from nastavnik.links.enums import LinkPurpose
 from nastavnik.links.rules import token_of
 from nastavnik.questionnaires import queries, services
-from nastavnik.questionnaires.models import Response, Survey, Wave
-from nastavnik.questionnaires.registry import QUESTIONNAIRES
+from nastavnik.questionnaires.enums import Wave
+from nastavnik.questionnaires.models import Response, Survey
 from nastavnik.questionnaires.summary import summarise
 from nastavnik.web.files import attachment
 from nastavnik.web.outcome import told
@@ -78,7 +78,7 @@ def survey(request: HttpRequest, pk: str) -> HttpResponse:
     """Who has answered and who has not."""
     found = get_object_or_404(Survey.objects.select_related("programme"), pk=pk)
     context = {
-        "survey": found, "questionnaire": QUESTIONNAIRES[found.questionnaire], "programme": found.programme,
+        "survey": found, "questionnaire": found.asks, "programme": found.programme,
         "asked": queries.asked_persons(found),
     }  # fmt: skip
     return render(request, "surveys/survey.html", context)
@@ -88,7 +88,7 @@ def survey(request: HttpRequest, pk: str) -> HttpResponse:
 def summary(request: HttpRequest, pk: str) -> HttpResponse:
     """What all answers come to, without names; few answers are not shown."""
     found = get_object_or_404(Survey.objects.select_related("programme"), pk=pk)
-    questionnaire = QUESTIONNAIRES[found.questionnaire]
+    questionnaire = found.asks
     given = list(Response.objects.filter(survey=found).values_list("answers", flat=True))
     context = {
         "survey": found, "questionnaire": questionnaire, "programme": found.programme, "n": len(given),
@@ -133,7 +133,7 @@ def cards(request: HttpRequest, pk: str) -> HttpResponse:
     )  # fmt: skip
     if made is None:
         return redirect("surveys:survey", found.pk)
-    title = _(QUESTIONNAIRES[found.questionnaire].title)
+    title = _(found.asks.title)
     with override("ru"):
         words = _("Наведите камеру телефона на код и ответьте на анкету. Карточка только ваша.")
     cards = [
@@ -164,7 +164,7 @@ def enter(request: HttpRequest, pk: str, participation: str) -> HttpResponse:
     found = get_object_or_404(Survey.objects.select_related("programme"), pk=pk)
     person = get_object_or_404(queries.asked_of(found), pk=participation)
     given = Response.objects.filter(survey=found, participation=person).first()
-    if given and QUESTIONNAIRES[found.questionnaire].anonymous:
+    if given and found.asks.anonymous:
         raise Http404  # what somebody said without a name is read by nobody else
     return ask(
         request, found, person, given,

@@ -28,7 +28,7 @@ from nastavnik.people.models import AccessMeasure, Guardianship, Person
 from nastavnik.programmes.enums import Channel, ParticipationStatus, ProgrammeStatus, Side
 from nastavnik.programmes.models import MentoringForm, Nomination, Participation, Programme
 from nastavnik.questionnaires.enums import Wave
-from nastavnik.questionnaires.models import Response, Survey
+from nastavnik.questionnaires.models import Edition, Response, Survey
 from nastavnik.questionnaires.registry import QUESTIONNAIRES
 from nastavnik.roadmaps.models import Activity, Roadmap, Stage
 
@@ -360,6 +360,18 @@ class ProposalFactory(Invented):
     score = "0.800"
     reasons = [{"name": "help", "value": 1.0, "weight": 0.5, "text": "Поможет с тем, о чём просят", "params": {}}]
     alternatives = []
+
+
+class EditionFactory(Invented):
+    """A draft of a school's own wording."""
+
+    class Meta:
+        model = Edition
+
+    organisation = factory.SubFactory(SchoolFactory)
+    code = "mentee-impact"
+    version = 2
+    spec = factory.LazyAttribute(lambda o: QUESTIONNAIRES[o.code].with_changes(version=o.version).to_json())
 
 
 class SurveyFactory(Invented):

@@ -27,7 +27,8 @@ from nastavnik.programmes.enums import Side
 from nastavnik.programmes.models import Programme
 from nastavnik.programmes.rules import check_open
 from nastavnik.questionnaires.models import Response, Survey
-from nastavnik.questionnaires.spec import Questionnaire
+from nastavnik.questionnaires.queries import may_be_named
+from nastavnik.questionnaires.spec import PersonList, Questionnaire
 from nastavnik.questionnaires.summary import FEW, in_words
 
 REMEMBERED = 50
@@ -151,15 +152,25 @@ def export_answers(*, actor: Actor, survey: Survey) -> tuple[Survey, bytes]:
     responses = Response.objects.filter(survey=survey).select_related("participation__person")
     if questionnaire.anonymous:
         return survey, _without_names(survey, questionnaire, [row.answers for row in responses])
+    people = may_be_named(survey, None) if any(questionnaire.of_kind(PersonList)) else {}
     columns = {"name": str(_("Участник")), "place": str(_("Класс или место"))}
     columns |= {question.code: question.text for question in questionnaire.questions}
     rows = [
-        {"name": row.participation.person.full_name, "place": row.participation.person.place}
-        | {question.code: in_words(question, row.answers.get(question.code)) for question in questionnaire.questions}
+        _who(row)
+        | {
+            question.code: in_words(question, row.answers.get(question.code), people)
+            for question in questionnaire.questions
+        }
         for row in responses
     ]
     note(survey, rows=len(rows))
     return survey, table_xlsx(str(survey.get_wave_display()), columns, rows)
+
+
+def _who(row: Response) -> dict[str, str]:
+    if row.participation is None:
+        return {"name": str(row.survey.get_side_display()), "place": ""}
+    return {"name": row.participation.person.full_name, "place": row.participation.person.place}
 
 
 def _without_names(survey: Survey, questionnaire: Questionnaire, answers: list[dict[str, Any]]) -> bytes:

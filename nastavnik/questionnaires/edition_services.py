@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -14,17 +13,13 @@ from django.utils.translation import gettext_lazy
 from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
 from nastavnik.organisations.models import Organisation
+from nastavnik.questionnaires.codes import fresh_code
 from nastavnik.questionnaires.models import Edition
 from nastavnik.questionnaires.queries import wordings
 from nastavnik.questionnaires.rules import check_draft, rebuilt
 from nastavnik.questionnaires.spec import OWN, OpenText, Question, Questionnaire
 
 FIRST_WORDS = gettext_lazy("Что вы хотели бы сказать?")
-
-
-def fresh_code(beginning: str) -> str:
-    """A code that no other questionnaire or question has."""
-    return f"{beginning}-{secrets.token_hex(4)}"
 
 
 @audited("questionnaire.draft_started", gettext_lazy("начата новая редакция анкеты"))

@@ -18,8 +18,9 @@ from nastavnik.programmes.models import Participation, Programme
 from nastavnik.programmes.queries import lacking_consents
 from nastavnik.questionnaires.enums import Respondent, Wave
 from nastavnik.questionnaires.models import Edition, Response, Survey
+from nastavnik.questionnaires.preferences import Preferences, compare, ranking
 from nastavnik.questionnaires.registry import QUESTIONNAIRES
-from nastavnik.questionnaires.spec import Questionnaire
+from nastavnik.questionnaires.spec import PersonList, Questionnaire
 
 
 @dataclass(frozen=True)
@@ -179,3 +180,14 @@ def answered(programme: Programme) -> list[Answered]:
         given.setdefault(survey, {})[participation] = answers
     surveys = Survey.objects.filter(programme=programme).order_by("questionnaire", "wave")
     return [Answered(survey.asks, Wave(survey.wave), given[survey.pk]) for survey in surveys if survey.pk in given]
+
+
+def preferences(programme: Programme) -> Preferences:
+    """Whom the participants chose after the group meeting, by the keys of participations; two queries."""
+    chosen: dict[Side, dict[str, list[str]]] = {side: {} for side in Side}
+    for survey in answered(programme):
+        lists = [question.code for question in survey.asks.of_kind(PersonList)]
+        if lists and survey.asks.side in Side.values:
+            for key, answers in survey.given.items():
+                chosen[Side(survey.asks.side)][str(key)] = ranking(answers.get(code, []) for code in lists)
+    return compare(chosen[Side.MENTEE], chosen[Side.MENTOR])

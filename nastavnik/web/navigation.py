@@ -19,6 +19,7 @@ class Entry:
     icon: str
     permission: Permission
     also: tuple[str, ...] = ()  # beginnings of addresses that belong to it as well
+    without: Permission | None = None  # whoever has this gets there from another page
 
 
 ENTRIES = (
@@ -32,7 +33,14 @@ ENTRIES = (
     Entry(_("Наставники"), "bases:mentors", "mentor", Permission.PEOPLE_VIEW, ("/consents/mentor/",)),
     Entry(_("Меры доступности"), "measures:list", "care", Permission.SENSITIVE_VIEW),
     Entry(_("Пары"), "pairs:list", "pairs", Permission.PAIRS_VIEW),
-    Entry(_("Анкеты"), "surveys:list", "survey", Permission.RESULTS_VIEW),
+    Entry(_("Анкеты"), "surveys:list", "survey", Permission.RESULTS_VIEW, ("/questionnaires/",)),
+    Entry(
+        _("Тексты анкет"),
+        "questionnaires:list",
+        "survey",
+        Permission.QUESTIONNAIRES_EDIT,
+        without=Permission.RESULTS_VIEW,
+    ),
     Entry(_("Анкеты"), "surveys:mine", "survey", Permission.ANSWER),
     Entry(_("Итоги"), "results:detail", "chart", Permission.RESULTS_VIEW),
     Entry(_("Документы"), "documents:list", "document", Permission.DOCUMENTS_VIEW),
@@ -47,7 +55,7 @@ def entries(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     shown = []
     for entry in ENTRIES:
-        if not hat.may(entry.permission):
+        if not hat.may(entry.permission) or (entry.without and hat.may(entry.without)):
             continue
         url = reverse(entry.url_name)
         current = request.path == url or (entry.url_name != "home" and request.path.startswith((url, *entry.also)))

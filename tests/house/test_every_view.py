@@ -31,6 +31,14 @@ FOREIGN = {  # what stands behind the key of an address
     "roadmap:activity": f.ActivityFactory, "roadmap:done": f.ActivityFactory, "roadmap:undone": f.ActivityFactory,
     "roadmap:confirm": f.RoadmapFactory, "roadmap:reopen": f.RoadmapFactory,
     "surveys:survey": f.SurveyFactory, "surveys:answer": f.SurveyFactory, "surveys:enter": f.SurveyFactory,
+    "surveys:sheet": f.SurveyFactory,
+    **{
+        f"questionnaires:{name}": f.EditionFactory
+        for name in (
+            "draft", "heading", "preview_draft", "add_question", "publish", "drop_draft", "question", "move_up",
+            "move_down", "drop_question",
+        )
+    },
     "users:new_password": f.MembershipFactory, "users:disable": f.MembershipFactory, "users:enable": f.MembershipFactory,
     "users:add_role": f.MembershipFactory, "users:remove_role": f.MembershipFactory,
     "work:pair": f.MentorshipFactory, "work:plan_meeting": f.MentorshipFactory, "work:complete": f.MentorshipFactory,
@@ -40,6 +48,8 @@ FOREIGN = {  # what stands behind the key of an address
 }  # fmt: skip
 OTHER_PARTS = {
     "form": "excel",
+    "kind": "scale",
+    "code": "mood",
     "token": "not-a-token",
     "side": "mentee",
     "wave": "entry",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from nastavnik.programmes.models import Participation
 from nastavnik.questionnaires import queries, services
 from nastavnik.questionnaires.models import Response, Survey
-from nastavnik.questionnaires.spec import PersonList
+from nastavnik.questionnaires.spec import PersonList, Questionnaire, Scale
 from nastavnik.web.outcome import attempt
 from nastavnik.web.surveys import drafts
 from nastavnik.web.surveys.forms import AnswerForm
@@ -50,6 +50,12 @@ def ask(
             return after()
     context = {
         "form": form, "questionnaire": questionnaire, "participation": participation, "survey": survey,
-        "by_staff": by_staff, "has_draft": bool(draft),
+        "by_staff": by_staff, "has_draft": bool(draft), "plain_scales": _has_plain_scales(questionnaire),
     }  # fmt: skip
     return render(request, template, context)
+
+
+def _has_plain_scales(questionnaire: Questionnaire) -> bool:
+    """Scales from 1 to 10 whose ends no words explain: one sentence explains them all."""
+    scales = questionnaire.of_kind(Scale)
+    return any((scale.low, scale.high, scale.low_label) == (1, 10, "") for scale in scales)

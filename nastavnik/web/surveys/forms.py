@@ -7,9 +7,13 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from nastavnik.questionnaires import spec
-from nastavnik.web.widgets import RankingField, RowsField, ScaleSelect
+from nastavnik.questionnaires.enums import Respondent
+from nastavnik.questionnaires.queries import Wording
+from nastavnik.questionnaires.summary import in_words
+from nastavnik.web.widgets import DateInput, RankingField, RowsField, ScaleSelect
 
 
 def _yes_no(question: Any) -> forms.Field:
@@ -94,15 +98,17 @@ class AnswerForm(forms.Form):
             field.required = question.required and question.show_if is None
             field.error_messages["required"] = _("Ответьте на этот вопрос.")
             if question.show_if:
-                self._ask_only_if(field, question.show_if, number)
+                self._ask_only_if(field, question.show_if)
             self.fields[question.code] = field
 
-    def _ask_only_if(self, field: forms.Field, condition: tuple[str, Any], number: int) -> None:
+    def _ask_only_if(self, field: forms.Field, condition: tuple[str, Any]) -> None:
         """Without JavaScript everything is shown, and words say when to answer; with it the rest hides."""
         code, wanted = condition
-        places = [question.code for question in self.questionnaire.questions]
-        answer = _("да") if wanted is True else _("нет") if wanted is False else str(wanted)
-        note = _("Если на вопрос %(number)s ответ «%(answer)s».") % {"number": places.index(code) + 1, "answer": answer}
+        leading = self.questionnaire.question(code)
+        number = self.questionnaire.questions.index(leading) + 1
+        note = _("Если на вопрос %(number)s ответ «%(answer)s».") % {
+            "number": number, "answer": _(in_words(leading, wanted))
+        }  # fmt: skip
         field.help_text = f"{note} {field.help_text}".strip()
         field.is_conditional = True  # neither required nor optional: the page says when
         field.widget.attrs |= {"data-show-if": self.add_prefix(code), "data-show-value": str(_shown(wanted))}
@@ -115,3 +121,29 @@ class AnswerForm(forms.Form):
             if problem.code not in self.errors:
                 self.add_error(problem.code, _(problem.text) % problem.params)
         return data
+
+
+class OpenForm(forms.Form):
+    """Which questionnaires to open, all to begin with, and until when to answer."""
+
+    codes = forms.MultipleChoiceField(
+        label=gettext_lazy("Какие анкеты"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Отметьте хотя бы одну анкету.")},
+    )  # fmt: skip
+    due_on = forms.DateField(
+        label=gettext_lazy("Ответить до"), required=False, widget=DateInput,
+        help_text=gettext_lazy("Этот день увидят те, кто отвечает. Закрываете анкетирование вы сами."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, offered: list[tuple[Wording, int]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["codes"].choices = [(wording.code, _asked(wording, n)) for wording, n in offered]
+        self.fields["codes"].initial = [wording.code for wording, _n in offered]
+
+
+def _asked(wording: Wording, n: int) -> str:
+    """«Анкета наставляемого на входе – 12 человек»."""
+    if wording.asks.side == Respondent.CURATOR:
+        return f"{_(wording.asks.title)} – {Respondent.CURATOR.label}"
+    people = ngettext("%(n)s человек", "%(n)s человек", n) % {"n": n}
+    return f"{_(wording.asks.title)} – {people}"

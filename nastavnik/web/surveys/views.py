@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_POST
 
 from nastavnik.accounts.access import requires
@@ -23,15 +23,28 @@ from nastavnik.links import services as links
 from nastavnik.links.enums import LinkPurpose
 from nastavnik.links.rules import token_of
 from nastavnik.questionnaires import queries, services
-from nastavnik.questionnaires.enums import Wave
+from nastavnik.questionnaires.enums import Respondent, Wave
 from nastavnik.questionnaires.models import Response, Survey
-from nastavnik.questionnaires.summary import summarise
+from nastavnik.questionnaires.summary import in_words, judged, summarise
 from nastavnik.web.files import attachment
-from nastavnik.web.outcome import told
+from nastavnik.web.outcome import attempt, told
 from nastavnik.web.programme.current import with_programme
 from nastavnik.web.surveys.asking import ask, find_open
+from nastavnik.web.surveys.forms import OpenForm
 
 LINK_LASTS = timedelta(days=60)
+
+
+WORDS = {
+    Wave.SELECTION: gettext_lazy("Предложенные участники рассказывают о себе: их ответы заполняют обе базы."),
+    Wave.TRAINING: gettext_lazy("Чему наставники хотят научиться – до занятий, довольны ли они – после."),
+    Wave.MEETING: gettext_lazy("Сразу после групповой встречи: кто с кем хотел бы работать."),
+    Wave.ENTRY: gettext_lazy("Откройте анкетирование, когда пары утверждены: участники ответят до начала работы."),
+    Wave.INTERIM: gettext_lazy("Промежуточный контроль, обычно в апреле: что идёт хорошо, кому нужна помощь."),
+    Wave.EXIT: gettext_lazy(
+        "Откройте анкетирование, когда пары завершают работу: ответы сравнятся с теми, что были на входе."
+    ),
+}
 
 
 @requires(Permission.RESULTS_VIEW)
@@ -43,22 +56,29 @@ def listing(request: HttpRequest) -> HttpResponse:
             "wave": wave,
             "states": [state for state in states if state.survey.wave == wave],
             "open": any(state.survey.is_open for state in states if state.survey.wave == wave),
+            "words": WORDS[wave],
         }
         for wave in Wave
     ]
     return render(request, "surveys/list.html", {"programme": request.programme, "waves": waves})
 
 
-@require_POST
 @requires(Permission.SURVEYS_RUN)
 @with_programme
 def open_wave(request: HttpRequest, wave: str) -> HttpResponse:
-    if told(
-        request, services.open_wave, actor=request.actor, programme=request.programme, wave=Wave(wave),
-        on=timezone.localdate(),
-    ):  # fmt: skip
-        messages.success(request, _("Анкетирование открыто: участники видят анкеты у себя."))
-    return redirect("surveys:list")
+    """Which questionnaires of a wave to ask, and until when."""
+    moment, today = Wave(wave), timezone.localdate()
+    offered = [(wording, n) for wording, n in queries.of_wave(request.programme, moment) if n]
+    form = OpenForm(request.POST or None, offered=offered)
+    if request.method == "POST" and form.is_valid():
+        if attempt(
+            form, services.open_wave, actor=request.actor, programme=request.programme, wave=moment, on=today,
+            codes=form.cleaned_data["codes"], due_on=form.cleaned_data["due_on"],
+        ):  # fmt: skip
+            messages.success(request, _("Анкетирование открыто: участники видят анкеты у себя."))
+            return redirect("surveys:list")
+    context = {"form": form, "wave": moment, "words": WORDS[moment], "offered": offered, "programme": request.programme}
+    return render(request, "surveys/open.html", context)
 
 
 @require_POST
@@ -94,6 +114,11 @@ def summary(request: HttpRequest, pk: str) -> HttpResponse:
         "survey": found, "questionnaire": questionnaire, "programme": found.programme, "n": len(given),
         "lines": summarise(questionnaire.questions, given),
     }  # fmt: skip
+    if found.side == Respondent.CURATOR:
+        # one sheet about the programme, not about people: nothing in it is to be hidden
+        sheet = given[0] if given else {}
+        marks = [(question, in_words(question, sheet.get(question.code))) for question in questionnaire.questions]
+        return render(request, "surveys/sheet.html", context | {"marks": marks, "judged": judged(questionnaire, sheet)})
     return render(request, "surveys/summary.html", context)
 
 

@@ -42,7 +42,8 @@ def invented(questionnaire: Questionnaire, wave: Wave, draw: Random, people: Seq
 def _answer(question: Question, better: int, draw: Random) -> Any:
     if isinstance(question, Scale):
         step = better if question.direction == HIGHER else -better
-        return min(question.high, max(question.low, draw.randint(5, 8) + step))
+        middle = (question.low + question.high) // 2
+        return min(question.high, max(question.low, draw.randint(middle, middle + 3) + step))
     if isinstance(question, Count):
         return draw.randint(0, 2) + better
     if isinstance(question, Matrix):

@@ -35,7 +35,7 @@ from nastavnik.programmes.enums import Channel, Side
 from nastavnik.programmes.models import MentoringForm, Participation, Programme
 from nastavnik.questionnaires import queries as surveys
 from nastavnik.questionnaires import services as answering
-from nastavnik.questionnaires.enums import Wave
+from nastavnik.questionnaires.enums import Respondent, Wave
 from nastavnik.questionnaires.models import Survey
 from nastavnik.roadmaps import services as roadmaps
 from nastavnik.roadmaps.models import Activity
@@ -102,6 +102,7 @@ class DemoSchool:
                 actor=self.actor, person=pupil,
                 values={"measure": measure, "responsible": "психолог", "due_on": self.today + timedelta(days=days)},
             )  # fmt: skip
+        self._wave(programme, Wave.MEETING)
         self._match(programme, FORMS[1])
         self._order(programme, "7-о", self.today - timedelta(days=45))
         self._wave(programme, Wave.ENTRY)
@@ -326,10 +327,14 @@ class DemoSchool:
             for number, asked in enumerate(surveys.asked_persons(survey)):
                 if number % 8 == 7 or (only_completed and not _has_completed(asked.participation)):
                     continue
+                offered = list(surveys.may_be_named(survey, asked.participation)) if wave == Wave.MEETING else []
                 answering.answer(
                     actor=self.actor, survey=survey, participation=asked.participation,
-                    answers=invented(asked.questionnaire, wave, self.names.random), by_staff=False,
+                    answers=invented(asked.questionnaire, wave, self.names.random, offered), by_staff=False,
                 )  # fmt: skip
+            if survey.side == Respondent.CURATOR and not only_completed:
+                sheet = invented(survey.asks, wave, self.names.random)
+                answering.answer(actor=self.actor, survey=survey, participation=None, answers=sheet, by_staff=False)
 
 
 def _has_completed(participation: Participation) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -37,7 +39,18 @@ def preferences(request: HttpRequest) -> HttpResponse:
     context = {
         "programme": request.programme,
         "mutual": [(pair, people[pair.mentee], people[pair.mentor]) for pair in found.mutual],
-        "of_mentees": [(people[who], people[whom], place) for who, whom, place in found.of_mentees],
-        "of_mentors": [(people[who], people[whom], place) for who, whom, place in found.of_mentors],
+        "of_mentees": _by_chooser(found.of_mentees, people),
+        "of_mentors": _by_chooser(found.of_mentors, people),
     }
     return render(request, "surveys/preferences.html", context)
+
+
+def _by_chooser(
+    choices: tuple[tuple[str, str, int], ...], people: dict[str, Participation]
+) -> list[tuple[Participation, list[tuple[Participation, int]]]]:
+    """Each who chose, by name, with those chosen in their order."""
+    chosen: dict[str, list[tuple[Participation, int]]] = {}
+    for who, whom, place in choices:
+        chosen.setdefault(who, []).append((people[whom], place))
+    rows = [(people[who], sorted(named, key=itemgetter(1))) for who, named in chosen.items()]
+    return sorted(rows, key=lambda row: row[0].person.search_text)

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "nastavnik.roadmaps",
     "nastavnik.questionnaires",
     "nastavnik.mentoring",
+    "nastavnik.notifications",
     "nastavnik.matching",
     "nastavnik.monitoring",
     "nastavnik.documents",

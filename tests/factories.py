@@ -21,6 +21,8 @@ from nastavnik.links.models import PersonalLink
 from nastavnik.matching.models import MatchingRun, Proposal
 from nastavnik.mentoring.enums import MeetingKind, MentorshipStatus
 from nastavnik.mentoring.models import DevelopmentPlan, Feedback, Meeting, Member, Mentorship, PlanStep
+from nastavnik.notifications.enums import ReminderState, Way
+from nastavnik.notifications.models import Reminder
 from nastavnik.organisations.enums import OrganisationKind
 from nastavnik.organisations.models import AcademicYear, Organisation
 from nastavnik.people.enums import PersonKind
@@ -379,6 +381,21 @@ class ResponseFactory(Invented):
     survey = factory.SubFactory(SurveyFactory)
     participation = factory.LazyAttribute(lambda o: MenteeFactory(programme=o.survey.programme))
     answers: dict[str, Any] = {}
+
+
+class ReminderFactory(Invented):
+    """A card about consents, handed out today; `survey` makes it one about answers."""
+
+    class Meta:
+        model = Reminder
+
+    person = factory.SubFactory(PersonFactory)
+    recipient = factory.SelfAttribute("person")
+    what = "на обработку персональных данных"
+    way = Way.CARD
+    state = ReminderState.DONE
+    until = date(2026, 11, 28)
+    reminded_on = TODAY
 
 
 class RoadmapFactory(Invented):

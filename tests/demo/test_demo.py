@@ -18,6 +18,7 @@ from nastavnik.demo.load import load_demo
 from nastavnik.documents.models import Document
 from nastavnik.mentoring.enums import MeetingKind, MentorshipStatus
 from nastavnik.mentoring.models import Meeting, Mentorship
+from nastavnik.notifications.models import Reminder
 from nastavnik.organisations.models import Organisation
 from nastavnik.people.models import Person
 from nastavnik.programmes.enums import ProgrammeStatus
@@ -67,6 +68,14 @@ def test_nobody_in_it_can_be_written_or_called(lines):
     with everything():
         assert not Person.objects.exclude(email="").exists()
         assert set(Person.objects.values_list("phone", flat=True)) <= {"", "+79990000000"}
+
+
+def test_some_have_been_reminded(lines):
+    with everything():
+        assert {(row.survey is None, row.way) for row in Reminder.objects.select_related("survey")} == {
+            (True, "card"),
+            (False, "card"),
+        }
 
 
 def test_it_goes_through_the_services(lines):

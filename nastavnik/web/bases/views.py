@@ -24,6 +24,7 @@ from nastavnik.consents.rules import missing_kinds
 from nastavnik.documents import services as documents
 from nastavnik.exchange import services as exports
 from nastavnik.mentoring.registers import register_rows
+from nastavnik.notifications.queries import last_reminders
 from nastavnik.people import queries as people
 from nastavnik.people import services as people_services
 from nastavnik.people.enums import SpecialCategory
@@ -66,8 +67,10 @@ def _base(request: HttpRequest, side: Side) -> HttpResponse:
         rows = filter_form.narrow(rows)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     standing = standing_kinds([row.person_id for row in page], timezone.localdate())
+    reminded = last_reminders([row.person_id for row in page], None)
     for row in page:
         row.missing = missing_kinds(row.person, as_mentor=row.is_mentor, standing=standing[row.person_id])
+        row.reminder = reminded.get(row.person_id)
     tally = queries.counts(request.programme)
     context = {
         "programme": request.programme, "side": side, "page": page, "filter_form": filter_form,

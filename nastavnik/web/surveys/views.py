@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,6 +20,8 @@ from nastavnik.exchange import services as exports
 from nastavnik.links import services as links
 from nastavnik.links.enums import LinkPurpose
 from nastavnik.links.rules import token_of
+from nastavnik.notifications.queries import Matter, plan
+from nastavnik.notifications.services import LINK_LASTS
 from nastavnik.questionnaires import queries, services
 from nastavnik.questionnaires.models import Response, Survey, Wave
 from nastavnik.questionnaires.registry import QUESTIONNAIRES
@@ -30,8 +30,6 @@ from nastavnik.web.files import attachment
 from nastavnik.web.outcome import told
 from nastavnik.web.programme.current import with_programme
 from nastavnik.web.surveys.asking import ask, find_open
-
-LINK_LASTS = timedelta(days=60)
 
 
 @requires(Permission.RESULTS_VIEW)
@@ -75,11 +73,16 @@ def close_wave(request: HttpRequest, wave: str) -> HttpResponse:
 
 @requires(Permission.ANSWERS_ENTER)
 def survey(request: HttpRequest, pk: str) -> HttpResponse:
-    """Who has answered and who has not."""
+    """Who has answered and who has not, and when the latter were reminded."""
     found = get_object_or_404(Survey.objects.select_related("programme"), pk=pk)
+    asked = queries.asked_persons(found)
+    reminders = plan(Matter.of(found), timezone.localdate())
+    reminded = {debt.person.pk: debt.last for debt in reminders.debts}
+    for one in asked:
+        one.participation.reminder = reminded.get(one.participation.person_id)
     context = {
         "survey": found, "questionnaire": QUESTIONNAIRES[found.questionnaire], "programme": found.programme,
-        "asked": queries.asked_persons(found),
+        "asked": asked, "plan": reminders,
     }  # fmt: skip
     return render(request, "surveys/survey.html", context)
 

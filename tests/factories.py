@@ -8,7 +8,7 @@ from typing import Any
 import factory
 from django.utils import timezone
 
-from nastavnik.accounts.models import Membership, User
+from nastavnik.accounts.models import Membership, SavedView, User
 from nastavnik.accounts.roles import Role
 from nastavnik.common.unsafe import everything
 from nastavnik.consents.enums import ConsentKind, Signer
@@ -396,6 +396,19 @@ class ReminderFactory(Invented):
     state = ReminderState.DONE
     until = date(2026, 11, 28)
     reminded_on = TODAY
+
+
+class ViewFactory(Invented):
+    """The view of a curator: mentees who lack a consent."""
+
+    class Meta:
+        model = SavedView
+
+    organisation = factory.SubFactory(SchoolFactory)
+    user = factory.SubFactory(UserFactory)
+    listing = "mentee"
+    name = "Без согласий"
+    filters = {"consents": "missing"}
 
 
 class RoadmapFactory(Invented):

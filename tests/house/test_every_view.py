@@ -21,7 +21,7 @@ FOREIGN = {  # what stands behind the key of an address
     "nominations:accept": f.NominationFactory, "nominations:decline": f.NominationFactory,
     "nominations:close_link": f.LinkFactory, "consents:scan": f.ConsentFactory, "consents:read_scan": f.ConsentFactory,
     "consents:labour": f.TeacherFactory, "consents:end_labour": f.TeacherFactory, "bases:person": f.PersonFactory,
-    "bases:cases": f.PersonFactory, "reminders:survey": f.SurveyFactory,
+    "bases:cases": f.PersonFactory, "bases:remove_view": f.ViewFactory, "reminders:survey": f.SurveyFactory,
     "consents:withdraw": f.ConsentFactory,
     "documents:word": f.DocumentFactory, "documents:pdf": f.DocumentFactory,
     "imports:run": f.ImportRunFactory, "imports:remap": f.ImportRunFactory, "imports:confirm": f.ImportRunFactory,

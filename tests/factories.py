@@ -8,7 +8,7 @@ from typing import Any
 import factory
 from django.utils import timezone
 
-from nastavnik.accounts.models import Membership, User
+from nastavnik.accounts.models import Membership, SavedView, User
 from nastavnik.accounts.roles import Role
 from nastavnik.common.unsafe import everything
 from nastavnik.consents.enums import ConsentKind, Signer
@@ -21,6 +21,8 @@ from nastavnik.links.models import PersonalLink
 from nastavnik.matching.models import MatchingRun, Proposal
 from nastavnik.mentoring.enums import MeetingKind, MentorshipStatus
 from nastavnik.mentoring.models import DevelopmentPlan, Feedback, Meeting, Member, Mentorship, PlanStep
+from nastavnik.notifications.enums import ReminderState, Way
+from nastavnik.notifications.models import Reminder
 from nastavnik.organisations.enums import OrganisationKind
 from nastavnik.organisations.models import AcademicYear, Organisation
 from nastavnik.people.enums import PersonKind
@@ -394,6 +396,34 @@ class ResponseFactory(Invented):
     survey = factory.SubFactory(SurveyFactory)
     participation = factory.LazyAttribute(lambda o: MenteeFactory(programme=o.survey.programme))
     answers: dict[str, Any] = {}
+
+
+class ReminderFactory(Invented):
+    """A card about consents, handed out today; `survey` makes it one about answers."""
+
+    class Meta:
+        model = Reminder
+
+    person = factory.SubFactory(PersonFactory)
+    recipient = factory.SelfAttribute("person")
+    what = "на обработку персональных данных"
+    way = Way.CARD
+    state = ReminderState.DONE
+    until = date(2026, 11, 28)
+    reminded_on = TODAY
+
+
+class ViewFactory(Invented):
+    """The view of a curator: mentees who lack a consent."""
+
+    class Meta:
+        model = SavedView
+
+    organisation = factory.SubFactory(SchoolFactory)
+    user = factory.SubFactory(UserFactory)
+    listing = "mentee"
+    name = "Без согласий"
+    filters = {"consents": "missing"}
 
 
 class RoadmapFactory(Invented):

@@ -24,3 +24,12 @@ def standing_kinds(people: Iterable[UUID], on: date) -> dict[UUID, set[str]]:
     for person, kind in Consent.objects.valid(on).filter(person__in=list(people)).values_list("person", "kind"):
         found[person].add(kind)
     return found
+
+
+def withdrawn_kinds(people: Iterable[UUID]) -> dict[UUID, set[str]]:
+    """The kinds that were ever taken back, by person."""
+    found: dict[UUID, set[str]] = defaultdict(set)
+    rows = Consent.objects.filter(person__in=list(people), withdrawn_on__isnull=False)
+    for person, kind in rows.values_list("person", "kind"):
+        found[person].add(kind)
+    return found

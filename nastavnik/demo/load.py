@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from nastavnik.accounts.models import Membership, User
 from nastavnik.accounts.roles import Role
-from nastavnik.accounts.services import fresh_password
+from nastavnik.accounts.services import fresh_password, save_view
 from nastavnik.common.unsafe import everything
 from nastavnik.demo import wording
 from nastavnik.demo.school import DemoSchool
@@ -20,6 +20,7 @@ from nastavnik.organisations.enums import OrganisationKind
 from nastavnik.organisations.models import Organisation
 from nastavnik.organisations.queries import start_year
 from nastavnik.people.models import Person
+from nastavnik.programmes.enums import Side
 
 SCHOOLS = (
     (
@@ -87,6 +88,11 @@ def _users(town: Organisation, running: DemoSchool, starting: DemoSchool, finish
         user = User(username=username, person=person)
         user.set_password(password)
         user.store()
-        Membership(user=user, organisation=organisation, role=role).store()
+        hat = Membership(user=user, organisation=organisation, role=role)
+        hat.store()
+        if username == "curator":
+            save_view(
+                actor=hat.actor(), hat=hat, listing=Side.MENTEE, name="Без согласий", filters={"consents": "missing"}
+            )
         lines.append(f"  {username:<13} {password}   {role.label}, {organisation.short_name}")
     return lines

@@ -25,6 +25,9 @@ from nastavnik.mentoring import services as pairs
 from nastavnik.mentoring import work_services as work
 from nastavnik.mentoring.enums import MeetingKind
 from nastavnik.mentoring.models import Mentorship
+from nastavnik.notifications import services as notifications
+from nastavnik.notifications.enums import Way
+from nastavnik.notifications.queries import Matter
 from nastavnik.organisations.models import Organisation
 from nastavnik.people import services as people
 from nastavnik.people.enums import PersonKind
@@ -110,6 +113,7 @@ class DemoSchool:
         self._finish_some(programme, count=4)
         self._wave(programme, Wave.INTERIM)
         self._wave(programme, Wave.EXIT, only_completed=True)
+        self._reminders(programme)
         self._match(programme, FORMS[0], take=4)
         pairs.propose(actor=self.actor, programme=programme)
         documents.make_report(
@@ -335,6 +339,18 @@ class DemoSchool:
             if survey.side == Respondent.CURATOR and not only_completed:
                 sheet = invented(survey.asks, wave, self.names.random)
                 answering.answer(actor=self.actor, survey=survey, participation=None, answers=sheet, by_staff=False)
+
+    def _reminders(self, programme: Programme) -> None:
+        """Cards on paper: about consents the day before yesterday, about the last survey so long ago that it is time again."""
+        survey = (
+            Survey.objects.filter(programme=programme, questionnaire="mentee-exit").select_related("programme").first()
+        )
+        matters = [(Matter(programme, Respondent.MENTEE), 2)] + ([(Matter.of(survey), 4)] if survey else [])
+        for matter, days in matters:
+            day = self.today - timedelta(days=days)
+            notifications.remind(
+                actor=self.actor, matter=matter, way=Way.CARD, until=self.today + timedelta(days=5), today=day
+            )
 
 
 def _has_completed(participation: Participation) -> bool:

@@ -29,11 +29,19 @@ ENTRIES = (
     Entry(_("Программа"), "programme:detail", "programme", Permission.PROGRAMME_VIEW),
     Entry(_("Дорожная карта"), "roadmap:detail", "roadmap", Permission.PROGRAMME_VIEW),
     Entry(_("Загрузка"), "imports:list", "upload", Permission.IMPORT_RUN),
-    Entry(_("Наставляемые"), "bases:mentees", "people", Permission.PEOPLE_VIEW, ("/nominations/", "/consents/mentee/")),
-    Entry(_("Наставники"), "bases:mentors", "mentor", Permission.PEOPLE_VIEW, ("/consents/mentor/",)),
+    Entry(
+        _("Наставляемые"),
+        "bases:mentees",
+        "people",
+        Permission.PEOPLE_VIEW,
+        ("/nominations/", "/consents/mentee/", "/reminders/mentee/"),
+    ),
+    Entry(
+        _("Наставники"), "bases:mentors", "mentor", Permission.PEOPLE_VIEW, ("/consents/mentor/", "/reminders/mentor/")
+    ),
     Entry(_("Меры доступности"), "measures:list", "care", Permission.SENSITIVE_VIEW),
     Entry(_("Пары"), "pairs:list", "pairs", Permission.PAIRS_VIEW),
-    Entry(_("Анкеты"), "surveys:list", "survey", Permission.RESULTS_VIEW, ("/questionnaires/",)),
+    Entry(_("Анкеты"), "surveys:list", "survey", Permission.RESULTS_VIEW, ("/questionnaires/", "/reminders/surveys/")),
     Entry(
         _("Тексты анкет"),
         "questionnaires:list",

@@ -11,13 +11,14 @@ from django.test.html import parse_html
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from nastavnik.accounts.models import Membership
+from nastavnik.accounts.models import Membership, SavedView
 from nastavnik.common.models import JournalEntry
 from nastavnik.common.unsafe import everything
 from nastavnik.demo.load import load_demo
 from nastavnik.documents.models import Document
 from nastavnik.mentoring.enums import MeetingKind, MentorshipStatus
 from nastavnik.mentoring.models import Meeting, Mentorship
+from nastavnik.notifications.models import Reminder
 from nastavnik.organisations.models import Organisation
 from nastavnik.people.models import Person
 from nastavnik.programmes.enums import ProgrammeStatus
@@ -68,6 +69,16 @@ def test_nobody_in_it_can_be_written_or_called(lines):
     with everything():
         assert not Person.objects.exclude(email="").exists()
         assert set(Person.objects.values_list("phone", flat=True)) <= {"", "+79990000000"}
+
+
+def test_some_have_been_reminded_and_the_curator_keeps_a_view(lines):
+    with everything():
+        assert {(row.survey is None, row.way) for row in Reminder.objects.select_related("survey")} == {
+            (True, "card"),
+            (False, "card"),
+        }
+        [view] = SavedView.objects.select_related("user")
+    assert (view.user.username, view.name, view.query) == ("curator", "Без согласий", "consents=missing")
 
 
 def test_it_goes_through_the_services(lines):

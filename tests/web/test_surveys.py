@@ -542,6 +542,10 @@ class TestTheCuratorsSheet:
         assert "Лист оценки программы наставничества куратор 0 из" in words(page)
         assert self.sheet(survey) in links(page)
 
+    def test_nobody_else_is_asked(self, curator, survey):
+        answer = curator.get(reverse("surveys:survey", args=[survey.pk]))
+        assert answer.url == reverse("surveys:summary", args=[survey.pk])
+
     def test_a_survey_of_others_is_no_sheet(self, curator, programme):
         other = f.SurveyFactory(programme=programme, questionnaire="mentee-impact")
         assert curator.get(self.sheet(other)).status_code == 404

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,6 +20,8 @@ from nastavnik.exchange import services as exports
 from nastavnik.links import services as links
 from nastavnik.links.enums import LinkPurpose
 from nastavnik.links.rules import token_of
+from nastavnik.notifications.queries import Matter, plan
+from nastavnik.notifications.services import LINK_LASTS
 from nastavnik.questionnaires import queries, services
 from nastavnik.questionnaires.enums import Respondent, Wave
 from nastavnik.questionnaires.models import Response, Survey
@@ -31,9 +31,6 @@ from nastavnik.web.outcome import attempt, told
 from nastavnik.web.programme.current import with_programme
 from nastavnik.web.surveys.asking import ask, find_open
 from nastavnik.web.surveys.forms import OpenForm
-
-LINK_LASTS = timedelta(days=60)
-
 
 WORDS = {
     Wave.SELECTION: gettext_lazy("Предложенные участники рассказывают о себе: их ответы заполняют обе базы."),
@@ -95,11 +92,17 @@ def close_wave(request: HttpRequest, wave: str) -> HttpResponse:
 
 @requires(Permission.ANSWERS_ENTER)
 def survey(request: HttpRequest, pk: str) -> HttpResponse:
-    """Who has answered and who has not."""
+    """Who has answered and who has not, and when the latter were reminded."""
     found = get_object_or_404(Survey.objects.select_related("programme"), pk=pk)
+    if found.side == Respondent.CURATOR:
+        return redirect("surveys:summary", found.pk)
+    asked = queries.asked_persons(found)
+    reminders = plan(Matter.of(found), timezone.localdate())
+    reminded = {debt.person.pk: debt.last for debt in reminders.debts}
+    for one in asked:
+        one.participation.reminder = reminded.get(one.participation.person_id)
     context = {
-        "survey": found, "questionnaire": found.asks, "programme": found.programme,
-        "asked": queries.asked_persons(found),
+        "survey": found, "questionnaire": found.asks, "programme": found.programme, "asked": asked, "plan": reminders,
     }  # fmt: skip
     return render(request, "surveys/survey.html", context)
 

@@ -105,6 +105,11 @@ class DemoSchool:
                 actor=self.actor, person=pupil,
                 values={"measure": measure, "responsible": "психолог", "due_on": self.today + timedelta(days=days)},
             )  # fmt: skip
+        answering.open_wave(
+            actor=self.actor, programme=programme, wave=Wave.SELECTION, on=self.today,
+            due_on=self.today + timedelta(days=10),
+        )  # fmt: skip
+        self._wave(programme, Wave.TRAINING)
         self._wave(programme, Wave.MEETING)
         self._match(programme, FORMS[1])
         self._order(programme, "7-о", self.today - timedelta(days=45))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from nastavnik.common.russian import search_key
 from nastavnik.common.spelling import closeness
@@ -15,6 +15,7 @@ from nastavnik.people.enums import PersonKind
 from nastavnik.people.models import ADULT_AT, Guardianship, Person
 
 SHOWN = 5
+YOUNG_YEARS = 3
 
 
 def is_minor(person: Person, on: date) -> bool:
@@ -61,3 +62,8 @@ def alike(organisation: Organisation, names: Iterable[str]) -> list[list[Person]
 def _nearest(typed: list[str], keys: list[tuple[UUID, str]]) -> list[UUID]:
     slips = [(found, key) for key, name in keys if (found := closeness(typed, name.split())) is not None]
     return [key for _slips, key in sorted(slips)[:SHOWN]]
+
+
+def young_teacher(prefix: str = "") -> Q:
+    """The condition of a young teacher: the first three years of work (methodology §4.1); unknown years are not young."""
+    return Q(**{f"{prefix}kind": PersonKind.TEACHER, f"{prefix}experience_years__lte": YOUNG_YEARS})

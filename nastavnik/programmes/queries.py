@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
@@ -120,3 +121,14 @@ def heads(programme: Programme) -> Heads:
 def requests(programme: Programme) -> list[tuple[str, int]]:
     """The list of requests («перечень запросов»): what mentees need help with and how many ask for it, most first."""
     return [(row.name, row.asked) for row in demand(programme) if row.asked]
+
+
+def people_by_topic(programme: Programme, side: str) -> dict[str, list[UUID]]:
+    """What is asked or offered on a side, by its name in the catalogue, with the participations; two queries."""
+    catalogue = catalogue_of(programme.organisation)
+    found: dict[str, list[UUID]] = {}
+    rows = Participation.objects.filter(programme=programme, side=side).order_by()
+    for key, words in rows.values_list("pk", "competences"):
+        for name in catalogue.names(words):
+            found.setdefault(name, []).append(key)
+    return dict(sorted(found.items()))

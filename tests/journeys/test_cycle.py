@@ -267,7 +267,8 @@ def the_methodologist_words_a_question(methodologist, password):
     """A question of the school's own in a shipped questionnaire: drafted, looked at, published."""
     methodologist.sign_in("methodologist", password)
     methodologist.look("Тексты анкет")
-    methodologist.press("Править: Показатели наставляемого")
+    row = methodologist.page.get_by_role("row").filter(has_text="Показатели наставляемого")
+    row.get_by_role("button", name="Править").click()
     methodologist.look("Показатели наставляемого")
     methodologist.follow("Да или нет")
     methodologist.look("Новый вопрос")
@@ -286,6 +287,8 @@ def whom_they_want(curator, pupil):
     """After the group meeting: a mentee names a mentor on a phone, the curator sees who chose whom."""
     open_survey(curator, "после групповой встречи")
     pupil.open(address_of_a_card(curator, "Анкета предпочтений наставляемого"), "")
+    pupil.follow("Ответить")
+    pupil.look("Анкета предпочтений наставляемого")
     pupil.page.locator("select").first.select_option(index=1)
     pupil.press("Отправить ответы")
     pupil.said("Ответы сохранены. Спасибо!")
@@ -368,6 +371,10 @@ def answer_everything(someone, mark=6):
 def answer_one(someone, mark=6):
     someone.page.locator("main a.button.primary").first.click()
     someone.look("")
+    fill_in(someone, mark)
+
+
+def fill_in(someone, mark=6):
     for group in someone.page.locator("fieldset.scale").all():
         group.locator(f"input[value='{mark}']").check(force=True)
     for yes in someone.page.locator("fieldset:not(.scale)").all():
@@ -380,8 +387,10 @@ def answer_one(someone, mark=6):
 def a_pupil_by_a_card(curator, pupil):
     """The address on a printed card is all that a pupil without an account needs; the methodologist's question is there."""
     pupil.open(address_of_a_card(curator, "Показатели наставляемого"), "")
+    pupil.page.locator("section.card").filter(has_text="Показатели наставляемого").get_by_role("link").click()
+    pupil.look("Показатели наставляемого")
     pupil.said("Есть ли у вас любимый урок?")
-    answer_one(pupil, already=True)
+    fill_in(pupil)
     pupil.said("Ответы сохранены. Спасибо!")
     pupil.look("")
 

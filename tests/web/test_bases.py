@@ -292,6 +292,33 @@ class TestFilters:
         assert len(curator.get(MENTEES, {"channel": "parent"}).context["page"]) == 1
 
     def test_where_all_are_alike_there_is_nothing_to_choose(self, curator, programme):
-        f.MenteeFactory.create_batch(2, programme=programme)
+        f.MenteeFactory.create_batch(2, programme=programme, competences=[])
         form = curator.get(MENTEES).context["filter_form"]
         assert set(form.fields) == {"q", "status", "consents"}
+
+    def test_the_base_of_mentors_is_split_by_who_they_are(self, curator, programme):
+        """Pupils, alumni, teachers, enterprises (plan of 2020, 2.1); the young teachers apart."""
+        for kind in ("alumnus", "employee"):
+            person = f.PersonFactory(organisation=programme.organisation, kind=kind, grade=None)
+            f.MentorFactory(programme=programme, person=person)
+        for years in (None, 3, 4):
+            person = f.TeacherFactory(organisation=programme.organisation, experience_years=years)
+            f.MentorFactory(programme=programme, person=person)
+        choices = curator.get(MENTORS).context["filter_form"].fields["kind"].choices
+        assert [code for code, _words in choices] == ["", "teacher", "alumnus", "employee", "young"]
+        shown = {
+            kind: [row.person.experience_years for row in curator.get(MENTORS, {"kind": kind}).context["page"]]
+            for kind in ("teacher", "alumnus", "young")
+        }
+        assert (len(shown["teacher"]), len(shown["alumnus"]), shown["young"]) == (3, 1, [3])
+
+    def test_by_what_is_asked_under_its_one_name(self, curator, programme):
+        wanted = [f.MenteeFactory(programme=programme, competences=[words]) for words in ("матем.", "алгебра", "вязание")]
+        form = curator.get(MENTEES).context["filter_form"]
+        assert [code for code, _words in form.fields["topic"].choices][1:] == ["вязание", "математика"]
+        page = curator.get(MENTEES, {"topic": "математика"}).context["page"]
+        assert {row.pk for row in page} == {row.pk for row in wanted[:2]}
+
+    def test_a_topic_nobody_asks_for_is_no_filter(self, curator, programme):
+        f.MenteeFactory.create_batch(2, programme=programme)
+        assert len(curator.get(MENTEES, {"topic": "погода"}).context["page"]) == 2

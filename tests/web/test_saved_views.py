@@ -131,7 +131,7 @@ class TestShowing:
     def test_many_views_cost_as_much_as_one(self, curator, count, django_assert_max_num_queries):
         for number in range(count):
             own(curator, name=f"Вид {number}")
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(16):
             assert len(curator.get(MENTEES).context["views"]) == count
 
 

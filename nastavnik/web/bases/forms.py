@@ -5,20 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nastavnik.common.russian import Case, decline
 from nastavnik.organisations.models import Organisation
+from nastavnik.people.enums import PersonKind
 from nastavnik.people.models import Person
+from nastavnik.people.queries import young_teacher
 from nastavnik.programmes.enums import Channel, ParticipationStatus
 from nastavnik.programmes.models import Participation, Programme
-from nastavnik.programmes.queries import lacking_consents
+from nastavnik.programmes.queries import lacking_consents, people_by_topic
 from nastavnik.web.widgets import DateInput, LinesField, PersonField
 
 EVERYBODY = [("", gettext_lazy("все"))]
+YOUNG = "young"
 
 
 class FilterForm(forms.Form):
@@ -33,21 +36,30 @@ class FilterForm(forms.Form):
         label=gettext_lazy("Согласия"), choices=[*EVERYBODY, ("missing", gettext_lazy("не хватает"))], required=False
     )
     grade = forms.ChoiceField(label=gettext_lazy("Класс"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Кто это"), required=False)
+    topic = forms.ChoiceField(label=gettext_lazy("Запрос, компетенция"), required=False)
     channel = forms.ChoiceField(label=gettext_lazy("Кто предложил"), required=False)
 
     def __init__(self, *args: Any, programme: Programme, side: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = Participation.objects.filter(programme=programme, side=side).order_by()
-        pairs = set(rows.values_list("person__grade", "person__letter", "channel"))
-        classes = sorted({(grade, letter) for grade, letter, _channel in pairs if grade})
-        channels = {channel for _grade, _letter, channel in pairs}
+        found = set(rows.values_list("person__grade", "person__letter", "channel", "person__kind"))
+        classes = sorted({(grade, letter) for grade, letter, _channel, _kind in found if grade})
+        channels = {channel for _grade, _letter, channel, _kind in found}
+        kinds = {kind for _grade, _letter, _channel, kind in found}
+        self.topics = people_by_topic(programme, side)
+        self.fields["kind"].choices = [*EVERYBODY, *_kinds(kinds)]
+        self.fields["topic"].choices = EVERYBODY + [(topic, topic) for topic in self.topics]
         self.fields["grade"].choices = EVERYBODY + [
             (f"{grade}-{letter}", f"{grade}{letter}") for grade, letter in classes
         ]
         self.fields["channel"].choices = EVERYBODY + [(c.value, c.label) for c in Channel if c.value in channels]
-        for name, several in (("grade", len(classes) > 1), ("channel", len(channels) > 1)):
-            if not several:
-                del self.fields[name]
+        several = {
+            "grade": len(classes) > 1, "channel": len(channels) > 1, "kind": len(self.fields["kind"].choices) > 2,
+            "topic": bool(self.topics),
+        }  # fmt: skip
+        for name in [name for name, needed in several.items() if not needed]:
+            del self.fields[name]
 
     def narrow(self, rows: QuerySet[Participation]) -> QuerySet[Participation]:
         if self.cleaned_data["status"]:
@@ -59,9 +71,19 @@ class FilterForm(forms.Form):
             rows = lacking_consents(rows, timezone.localdate())
         if channel := self.cleaned_data.get("channel"):
             rows = rows.filter(channel=channel)
+        if kind := self.cleaned_data.get("kind"):
+            rows = rows.filter(young_teacher("person__") if kind == YOUNG else Q(person__kind=kind))
+        if topic := self.cleaned_data.get("topic"):
+            rows = rows.filter(pk__in=self.topics[topic])
         if self.cleaned_data["q"]:
             rows = rows.filter(person__in=Person.objects.forgiving(self.cleaned_data["q"]))
         return rows
+
+
+def _kinds(found: set[str]) -> list[tuple[str, Any]]:
+    """The kinds of people that occur; where there are teachers, the young ones apart."""
+    kinds = [(kind.value, kind.label) for kind in PersonKind if kind in found]
+    return [*kinds, (YOUNG, gettext_lazy("молодой специалист"))] if PersonKind.TEACHER in found else kinds
 
 
 class PersonForm(forms.ModelForm):

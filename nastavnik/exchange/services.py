@@ -147,34 +147,32 @@ def _check_preview(run: ImportRun) -> None:
 
 @audited("survey.exported", gettext_lazy("выгружены ответы на анкету"))
 def export_answers(*, actor: Actor, survey: Survey) -> tuple[Survey, bytes]:
-    """Every answer with its name as an Excel file: that leaves an entry."""
+    """Every answer as an Excel file, named unless the questionnaire is anonymous: that leaves an entry."""
     questionnaire = QUESTIONNAIRES[survey.questionnaire]
-    responses = Response.objects.filter(survey=survey).select_related("participation__person")
-    if questionnaire.anonymous:
-        return survey, _without_names(survey, questionnaire, [row.answers for row in responses])
+    responses = list(Response.objects.filter(survey=survey).select_related("participation__person"))
+    rows = [_named(row) | _answered(questionnaire, row) for row in responses]
     columns = {"name": str(_("Участник")), "place": str(_("Класс или место"))}
+    if questionnaire.anonymous:
+        rows, columns = _nameless([_answered(questionnaire, row) for row in responses]), {}
     columns |= {question.code: question.text for question in questionnaire.questions}
-    rows = [
-        {"name": row.participation.person.full_name, "place": row.participation.person.place}
-        | {question.code: in_words(question, row.answers.get(question.code)) for question in questionnaire.questions}
-        for row in responses
-    ]
     note(survey, rows=len(rows))
     return survey, table_xlsx(str(survey.get_wave_display()), columns, rows)
 
 
-def _without_names(survey: Survey, questionnaire: Questionnaire, answers: list[dict[str, Any]]) -> bytes:
+def _named(row: Response) -> dict[str, str]:
+    person = row.participation.person
+    return {"name": person.full_name, "place": person.place}
+
+
+def _answered(questionnaire: Questionnaire, row: Response) -> dict[str, str]:
+    return {question.code: in_words(question, row.answers.get(question.code)) for question in questionnaire.questions}
+
+
+def _nameless(rows: list[dict[str, str]]) -> list[dict[str, str]]:
     """Anonymous answers in an order that tells nobody, and none at all below three."""
-    if len(answers) < FEW:
+    if len(rows) < FEW:
         raise ValidationError(_("Ответов меньше трёх: по ним узнали бы, кто что сказал."))
-    rows = [
-        {question.code: in_words(question, given.get(question.code)) for question in questionnaire.questions}
-        for given in answers
-    ]
-    rows.sort(key=lambda row: tuple(row.values()))
-    note(survey, rows=len(rows))
-    columns = {question.code: question.text for question in questionnaire.questions}
-    return table_xlsx(str(survey.get_wave_display()), columns, rows)
+    return sorted(rows, key=lambda row: tuple(row.values()))
 
 
 @audited("register.exported", gettext_lazy("выгружена база в Excel"))

@@ -68,11 +68,15 @@ def withdraw_consent(*, actor: Actor, consent: Consent, on: date) -> Consent:
 def keep_scan(*, actor: Actor, consent: Consent, scan: UploadedFile) -> Consent:
     """Keep the scan of the signed sheet; a newer one takes the place of the older."""
     ending = scan_ending(scan)
-    former = consent.scan.name
+    storage, former = consent.scan.storage, consent.scan.name
     consent.scan.save(f"scan{ending}", scan, save=False)
-    consent.store()
+    try:
+        consent.store()
+    except Exception:
+        storage.delete(str(consent.scan.name))  # the row is as it was, so nobody would ever find this file
+        raise
     if former and former != consent.scan.name:
-        transaction.on_commit(lambda: consent.scan.storage.delete(former))
+        transaction.on_commit(lambda: storage.delete(former))
     return consent
 
 

@@ -17,12 +17,13 @@ SCAN_BYTES = 10 * 1024 * 1024
 # the first bytes of what a scanner or a phone makes, and how such a file is named
 SCANS = ((b"%PDF-", ".pdf"), (b"\xff\xd8\xff", ".jpg"), (b"\x89PNG\r\n\x1a\n", ".png"))
 ALWAYS = (ConsentKind.PROCESSING, ConsentKind.PARTICIPATION)
+NEEDED = (*ALWAYS, ConsentKind.LABOUR)  # by anybody at all; the last by employees who mentor
 
 
 def kinds_needed(person: Person, *, as_mentor: bool) -> tuple[ConsentKind, ...]:
     """The sheets without which the person goes no further; a teacher who mentors also consents as an employee (351.8)."""
     if as_mentor and person.kind == PersonKind.TEACHER:
-        return (*ALWAYS, ConsentKind.LABOUR)
+        return NEEDED
     return ALWAYS
 
 

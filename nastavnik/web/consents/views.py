@@ -18,18 +18,17 @@ from django.views.decorators.http import require_POST
 from nastavnik.accounts.access import requires
 from nastavnik.accounts.roles import Permission
 from nastavnik.consents import services
-from nastavnik.consents.enums import ConsentKind, Signer
+from nastavnik.consents.enums import Signer
 from nastavnik.consents.models import Consent, LabourTerms
 from nastavnik.consents.queries import standing_kinds
 from nastavnik.consents.rules import missing_kinds, signer_for
 from nastavnik.documents import services as documents
 from nastavnik.documents.cards import qr_data_uri
-from nastavnik.documents.types.consent_sheets import Sheet
+from nastavnik.documents.queries import unsigned_sheets
 from nastavnik.links import services as links
 from nastavnik.links.rules import token_of
 from nastavnik.people.enums import PersonKind
 from nastavnik.people.models import Person
-from nastavnik.people.queries import representatives
 from nastavnik.programmes import queries
 from nastavnik.programmes import services as programmes
 from nastavnik.programmes.enums import ParticipationStatus, Side
@@ -116,32 +115,14 @@ def _print(request: HttpRequest, programme: Programme, rows: list[Participation]
     until = programme.year.ends_on
     form = SheetsForm(request.POST or None, rows=rows, until=until)
     if request.method == "POST" and form.is_valid():
-        answers = form.cleaned_data
+        answers, today = form.cleaned_data, timezone.localdate()
         made = attempt(
             form, documents.make_consent_sheets, actor=request.actor, programme=programme, until=answers["until"],
-            sheets=_sheets(form.chosen(), answers["kinds"]), today=timezone.localdate(), form=answers["form"],
+            sheets=unsigned_sheets(form.chosen(), answers["kinds"], today), today=today, form=answers["form"],
         )  # fmt: skip
         if made:
             return attachment(made[1], _("Согласия"), answers["form"])
     return render(request, "consents/sheets.html", {"form": form, "rows": rows, "side": side})
-
-
-def _sheets(rows: list[Participation], kinds: list[ConsentKind]) -> list[Sheet]:
-    """One sheet for each person and kind that does not stand yet; the labour one for teachers who mentor."""
-    people = [row.person_id for row in rows]
-    standing = standing_kinds(people, timezone.localdate())
-    signers = representatives(people)
-    terms = {row.person_id: row for row in LabourTerms.objects.filter(person__in=people)}
-    return [
-        Sheet(row.person, kind, signers.get(row.person_id, ""), terms.get(row.person_id))
-        for row in rows
-        for kind in kinds
-        if kind not in standing[row.person_id] and (kind != ConsentKind.LABOUR or _works_as_mentor(row))
-    ]
-
-
-def _works_as_mentor(row: Participation) -> bool:
-    return row.is_mentor and row.person.kind == PersonKind.TEACHER
 
 
 @require_POST

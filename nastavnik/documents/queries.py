@@ -13,12 +13,22 @@ from nastavnik.consents.queries import standing_kinds
 from nastavnik.consents.rules import kinds_needed
 from nastavnik.documents.models import Document
 from nastavnik.documents.types.consent_sheets import Sheet
+from nastavnik.mentoring.enums import MentorshipStatus
+from nastavnik.mentoring.models import Mentorship
+from nastavnik.mentoring.queries import with_lacking
 from nastavnik.people.queries import representatives
 from nastavnik.programmes.models import Participation, Programme
 
 
 def register(programme: Programme) -> QuerySet[Document]:
     return Document.objects.filter(programme=programme)
+
+
+def pairs_for_order(programme: Programme, on: date) -> tuple[list[Mentorship], list[Mentorship]]:
+    """Approved pairs and groups an order may name, and those in which somebody's consent does not stand."""
+    approved = Mentorship.objects.filter(programme=programme, status=MentorshipStatus.APPROVED).with_people()
+    rows = with_lacking(approved, on)
+    return [row for row in rows if not row.lacking], [row for row in rows if row.lacking]
 
 
 def unsigned_sheets(rows: Sequence[Participation], kinds: Collection[ConsentKind], on: date) -> list[Sheet]:

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from nastavnik.documents.registry import DocumentKind
-from nastavnik.mentoring.registers import COLUMNS
+from nastavnik.mentoring.registers import COLUMNS, TITLES
 from nastavnik.programmes.enums import Side
 
 
-def register_of(side: Side, *, title: str, folder: Path) -> DocumentKind:
+def register_kind(side: Side, folder: Path) -> DocumentKind:
     """The register of one side; `folder` holds its templates."""
 
     def sample() -> dict[str, Any]:
@@ -21,9 +21,10 @@ def register_of(side: Side, *, title: str, folder: Path) -> DocumentKind:
             "year": "2026/2027",
             "dated": "21\u00a0ноября 2026\u00a0г.",
             "rows": [row | {"number": "1"}],
+            "left_out": "1 человек не вошёл: нет действующего согласия.",
             "curator": "П.\u00a0И.\u00a0Савич",
         }
 
     return DocumentKind(
-        code=f"{side.value}_register", title=title, folder=folder, fields=frozenset(sample()), sample=sample
+        code=f"{side.value}_register", title=TITLES[side], folder=folder, fields=frozenset(sample()), sample=sample
     )

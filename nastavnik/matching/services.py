@@ -12,8 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
-from nastavnik.consents.queries import standing_kinds
-from nastavnik.consents.rules import missing_kinds
 from nastavnik.matching.engine import Mentee, Mentor, Result, Rules, match, verify
 from nastavnik.matching.models import MatchingRun, Proposal, RunStatus
 from nastavnik.matching.queries import with_people
@@ -23,7 +21,7 @@ from nastavnik.mentoring.services import add_member
 from nastavnik.people.models import Guardianship
 from nastavnik.programmes.competences import Catalogue, plain
 from nastavnik.programmes.models import MentoringForm, Participation, Programme
-from nastavnik.programmes.queries import catalogue_of
+from nastavnik.programmes.queries import catalogue_of, lacking_consents
 from nastavnik.programmes.rules import check_open
 
 
@@ -45,10 +43,11 @@ def carry_out(*, actor: Actor, run: MatchingRun) -> MatchingRun:
     mentees = [row for row in without_mentor(run.programme) if row.person.kind in run.form.mentee_kinds]
     offered = free_places(run.programme, run.form)
     mentors = [(row, places) for row, places in offered if row.person.kind in run.form.mentor_kinds]
-    allowed = _allowed([*mentees, *(row for row, _places in mentors)], today)
+    lacking = lacking_consents(Participation.objects.filter(programme=run.programme), today)
+    stopped = set(lacking.values_list("pk", flat=True))
     catalogue = catalogue_of(run.programme.organisation)
-    asking = [_mentee(row, today, catalogue) for row in mentees if row.pk in allowed]
-    offering = [_mentor(row, places, catalogue) for row, places in mentors if row.pk in allowed]
+    asking = [_mentee(row, today, catalogue) for row in mentees if row.pk not in stopped]
+    offering = [_mentor(row, places, catalogue) for row, places in mentors if row.pk not in stopped]
     rules = Rules(
         mentor_kinds=frozenset(run.form.mentor_kinds), mentee_kinds=frozenset(run.form.mentee_kinds),
         forbidden=_families(asking, offering),
@@ -65,15 +64,6 @@ def give_up(*, actor: Actor, run: MatchingRun) -> MatchingRun:
     run.finished_at = timezone.now()
     run.store()
     return run
-
-
-def _allowed(rows: list[Participation], today: Any) -> set[Any]:
-    standing = standing_kinds([row.person_id for row in rows], today)
-    return {
-        row.pk
-        for row in rows
-        if not missing_kinds(row.person, as_mentor=row.is_mentor, standing=standing[row.person_id])
-    }
 
 
 def _mentee(row: Participation, today: Any, catalogue: Catalogue) -> Mentee:

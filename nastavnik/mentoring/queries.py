@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from nastavnik.consents.queries import withdrawn
 from nastavnik.mentoring.enums import STANDING, MeetingKind, MeetingStatus, MentorshipStatus
 from nastavnik.mentoring.models import Feedback, Meeting, Member, Mentorship
 from nastavnik.programmes.models import MentoringForm, Participation, Programme
+from nastavnik.programmes.queries import lacking_consents
 
 WORKED = (MentorshipStatus.ACTIVE, MentorshipStatus.COMPLETED)
 
@@ -20,6 +23,29 @@ def mentorships(programme: Programme) -> QuerySet[Mentorship]:
     """All pairs and groups of a programme with people and how many meetings were held."""
     held = Count("meetings", filter=Q(meetings__status=MeetingStatus.HELD), distinct=True)
     return Mentorship.objects.filter(programme=programme).with_people().annotate(held=held)
+
+
+def with_lacking(rows: Iterable[Mentorship], on: date) -> list[Mentorship]:
+    """Pairs, each with its people whose consents do not stand (`lacking`) while it does; two queries.
+
+    Of each of them `withdrew` says whether they took it back, or whether it ran out.
+    """
+    pairs = list(rows)
+    sides = {side.pk for pair in pairs if pair.status in STANDING for side in (pair.mentor, *pair.mentees())}
+    without = dict(lacking_consents(Participation.objects.filter(pk__in=sides), on).values_list("pk", "person"))
+    gone = set(withdrawn(on).filter(person__in=without.values()).values_list("person", flat=True))
+    for pair in pairs:
+        pair.lacking = [side for side in (pair.mentor, *pair.mentees()) if side.pk in without]
+        for side in pair.lacking:
+            side.withdrew = side.person_id in gone
+    return pairs
+
+
+def stopped(programme: Programme, on: date) -> QuerySet[Mentorship]:
+    """Standing pairs and groups in which somebody's consents do not stand: each is to be ended or mended."""
+    without = lacking_consents(Participation.objects.filter(programme=programme), on).values("pk")
+    groups = Member.objects.filter(mentee__in=without).values("mentorship")
+    return Mentorship.objects.filter(programme=programme).standing().filter(Q(mentor__in=without) | Q(pk__in=groups))
 
 
 def status_counts(programme: Programme) -> dict[str, int]:

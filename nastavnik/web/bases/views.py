@@ -25,7 +25,6 @@ from nastavnik.consents.rules import missing_kinds
 from nastavnik.documents import services as documents
 from nastavnik.documents.registry import KINDS
 from nastavnik.exchange import services as exports
-from nastavnik.mentoring.registers import register_rows
 from nastavnik.people import queries as people
 from nastavnik.people import services as people_services
 from nastavnik.people.enums import SpecialCategory
@@ -44,7 +43,7 @@ from nastavnik.web.bases.forms import (
     WordsForm,
 )
 from nastavnik.web.bases.rows import get_participation
-from nastavnik.web.files import attachment
+from nastavnik.web.files import handed_out
 from nastavnik.web.outcome import attempt, tell_of_many, told
 from nastavnik.web.programme.current import with_programme
 
@@ -117,13 +116,12 @@ def register(request: HttpRequest, side: str, form: str) -> HttpResponse:
     rows = queries.participations(request.programme, of_side)
     filter_form = FilterForm(request.GET or None, programme=request.programme, side=side)
     rows = filter_form.narrow(rows) if filter_form.is_valid() else rows.exclude(status=ParticipationStatus.DECLINED)
-    values = register_rows(request.programme, of_side, rows)
-    common = {"actor": request.actor, "programme": request.programme, "side": of_side, "rows": values}
+    common = {"actor": request.actor, "programme": request.programme, "side": of_side, "chosen": rows}
     if form == "excel":
-        _programme, content = exports.export_register(**common)
+        made = exports.export_register(**common)
     else:
-        _programme, content = documents.make_register(form=form, dated=timezone.localdate(), **common)
-    return attachment(content, KINDS[f"{side}_register"].title, form)
+        made = documents.make_register(form=form, dated=timezone.localdate(), **common)
+    return handed_out(request, made, KINDS[f"{side}_register"].title, form)
 
 
 @requires(Permission.PEOPLE_EDIT)

@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nastavnik.consents.enums import ConsentKind, NoticedBy, Signer
+from nastavnik.consents.enums import ALWAYS, ConsentKind, NoticedBy, Signer
 from nastavnik.consents.models import LabourTerms
-from nastavnik.consents.rules import ALWAYS, signer_for
+from nastavnik.consents.rules import signer_for
 from nastavnik.people.models import Person
 from nastavnik.programmes.models import Participation
 from nastavnik.web.widgets import DateInput

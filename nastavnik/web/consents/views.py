@@ -42,7 +42,7 @@ from nastavnik.web.consents.forms import (
     ScanForm,
     SheetsForm,
 )
-from nastavnik.web.files import attachment
+from nastavnik.web.files import handed_out
 from nastavnik.web.outcome import attempt, tell_of_many, told
 from nastavnik.web.programme.current import with_programme
 
@@ -121,7 +121,7 @@ def _print(request: HttpRequest, programme: Programme, rows: list[Participation]
             sheets=unsigned_sheets(form.chosen(), answers["kinds"], today), today=today, form=answers["form"],
         )  # fmt: skip
         if made:
-            return attachment(made[1], _("Согласия"), answers["form"])
+            return handed_out(request, made, _("Согласия"), answers["form"])
     return render(request, "consents/sheets.html", {"form": form, "rows": rows, "side": side})
 
 

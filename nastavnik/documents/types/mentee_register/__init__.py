@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from nastavnik.documents.registers import register_of
+from nastavnik.documents.registers import register_kind
 from nastavnik.programmes.enums import Side
 
-DOCUMENT = register_of(Side.MENTEE, title="База наставляемых", folder=Path(__file__).resolve().parent)
+DOCUMENT = register_kind(Side.MENTEE, Path(__file__).resolve().parent)

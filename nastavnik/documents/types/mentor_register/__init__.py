@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from nastavnik.documents.registers import register_of
+from nastavnik.documents.registers import register_kind
 from nastavnik.programmes.enums import Side
 
-DOCUMENT = register_of(Side.MENTOR, title="База наставников", folder=Path(__file__).resolve().parent)
+DOCUMENT = register_kind(Side.MENTOR, Path(__file__).resolve().parent)

@@ -130,6 +130,8 @@ def make_cards(
     """Cards with personal links for those who have not answered; `address` is where a link leads."""
     questionnaire = QUESTIONNAIRES[survey.questionnaire]
     rows, left_out = _waiting(survey)
+    if left_out and not rows:
+        raise ValidationError(left_out_words(left_out))
     _school, links = make_links(
         actor=actor, organisation=survey.programme.organisation, people=[row.person for row in rows],
         purpose=LinkPurpose.ANSWER, expires_on=expires_on, today=today,

@@ -13,6 +13,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from nastavnik.consents.queries import withdrawn
 from nastavnik.mentoring.enums import STANDING, MeetingKind, MeetingStatus, MentorshipStatus
 from nastavnik.mentoring.models import Feedback, Meeting, Member, Mentorship
+from nastavnik.people.models import Person
 from nastavnik.programmes.models import MentoringForm, Participation, Programme
 from nastavnik.programmes.queries import lacking_consents
 
@@ -46,6 +47,12 @@ def stopped(programme: Programme, on: date) -> QuerySet[Mentorship]:
     without = lacking_consents(Participation.objects.filter(programme=programme), on).values("pk")
     groups = Member.objects.filter(mentee__in=without).values("mentorship")
     return Mentorship.objects.filter(programme=programme).standing().filter(Q(mentor__in=without) | Q(pk__in=groups))
+
+
+def standing_of(person: Person) -> QuerySet[Mentorship]:
+    """The pairs and groups one person stands in, on either side."""
+    groups = Member.objects.filter(mentee__person=person).values("mentorship")
+    return Mentorship.objects.standing().filter(Q(mentor__person=person) | Q(pk__in=groups)).with_people()
 
 
 def status_counts(programme: Programme) -> dict[str, int]:

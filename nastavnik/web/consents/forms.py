@@ -100,6 +100,19 @@ class ScanForm(forms.Form):
     )
 
 
+class RemovedForm(forms.Form):
+    """What became of the marked lines."""
+
+    removed_on = forms.DateField(label=gettext_lazy("Когда убрано"), widget=DateInput)
+    outcome = forms.CharField(
+        label=gettext_lazy("Что сделано"), max_length=300, required=False,
+        help_text=gettext_lazy("Например: копии уничтожены, акт № 3."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"removed_on": today}, **kwargs)
+
+
 class LabourForm(forms.ModelForm):
     class Meta:
         model = LabourTerms

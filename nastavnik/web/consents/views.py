@@ -18,15 +18,16 @@ from django.views.decorators.http import require_POST
 from nastavnik.accounts.access import requires
 from nastavnik.accounts.roles import Permission
 from nastavnik.consents import services
-from nastavnik.consents.enums import Signer
+from nastavnik.consents.enums import ConsentKind, Signer
 from nastavnik.consents.models import Consent, LabourTerms
-from nastavnik.consents.queries import standing_kinds
+from nastavnik.consents.queries import mentions_of, standing_kinds
 from nastavnik.consents.rules import missing_kinds, signer_for
 from nastavnik.documents import services as documents
 from nastavnik.documents.cards import qr_data_uri
 from nastavnik.documents.queries import unsigned_sheets
 from nastavnik.links import services as links
 from nastavnik.links.rules import token_of
+from nastavnik.mentoring.queries import standing_of
 from nastavnik.people.enums import PersonKind
 from nastavnik.people.models import Person
 from nastavnik.programmes import queries
@@ -131,7 +132,14 @@ def withdraw(request: HttpRequest, pk: str) -> HttpResponse:
     sheet = _sheet(pk)
     if told(request, services.withdraw_consent, actor=request.actor, consent=sheet, on=timezone.localdate()):
         messages.success(request, _("Согласие отозвано; с этой минуты человек дальше не идёт."))
+        if sheet.kind != ConsentKind.LABOUR and _is_outside(sheet.person):
+            return redirect("consents:removal", sheet.person_id)
     return _back_to(sheet.person)
+
+
+def _is_outside(person: Person) -> bool:
+    """Whether there is something to be done about a withdrawal: a paper that names the person, a pair that stands."""
+    return mentions_of(person).exists() or standing_of(person).exists()
 
 
 @require_POST

@@ -44,8 +44,10 @@ def order(request: HttpRequest) -> HttpResponse:
         if made:
             messages.success(request, _("Приказ готов: скачайте Word или PDF. Пары начали работу."))
             return redirect("documents:list")
-    approved = Mentorship.objects.filter(programme=programme, status=MentorshipStatus.APPROVED).with_people()
-    context = {"form": form, "programme": programme, "pairs": [_in_cases(pair) for pair in approved]}
+    approved, stopped = queries.pairs_for_order(programme, timezone.localdate())
+    context = {
+        "form": form, "programme": programme, "pairs": [_in_cases(pair) for pair in approved], "stopped": stopped,
+    }  # fmt: skip
     return render(request, "documents/order.html", context)
 
 

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from nastavnik.accounts.models import Membership
+from nastavnik.consents.queries import to_remove
 from nastavnik.documents.models import Document
 from nastavnik.matching.queries import waiting_proposals
 from nastavnik.mentoring.enums import MentorshipStatus
-from nastavnik.mentoring.queries import WorkTotals, work_totals
+from nastavnik.mentoring.queries import WorkTotals, stopped, work_totals
 from nastavnik.programmes.enums import ParticipationStatus, Side
 from nastavnik.programmes.models import Participation, Programme
 from nastavnik.programmes.queries import counts, lacking_consents, waiting_nominations
@@ -44,6 +45,8 @@ class Facts:
     people: dict[tuple[str, str], int]
     nominations: int
     without_consent: int
+    to_remove: int
+    stopped: int
     proposals: int
     orders: int
     work: WorkTotals
@@ -114,6 +117,8 @@ def gather(programme: Programme, today: date) -> Facts:
         people=counts(programme),
         nominations=waiting_nominations(programme).count(),
         without_consent=_without_consent(programme, today),
+        to_remove=to_remove(today).count(),
+        stopped=stopped(programme, today).count(),
         proposals=waiting_proposals(programme),
         orders=documents.get("pair_order", 0),
         work=work_totals(programme),
@@ -187,6 +192,13 @@ def _mentors(facts: Facts) -> Judged:
 def _selection(facts: Facts) -> Judged:
     mentors, mentees = facts.selected(Side.MENTOR), facts.selected(Side.MENTEE)
     todos: list[tuple[str, str]] = []
+    if facts.to_remove:
+        n = facts.to_remove
+        text = ngettext(
+            "Согласие отозвано: убрать выданное – осталась %(n)s строка",
+            "Согласие отозвано: убрать выданное – осталось строк: %(n)s", n,
+        )  # fmt: skip
+        todos.append((text % {"n": n}, "consents:removals"))
     if facts.without_consent:
         n = facts.without_consent
         text = ngettext(
@@ -233,6 +245,10 @@ def _work(facts: Facts) -> Judged:
     n = facts.work.meetings_held
     fact = ngettext("состоялась %(n)s встреча", "состоялось встреч: %(n)s", n) % {"n": n}
     todos: list[tuple[str, str]] = []
+    if facts.stopped:
+        n = facts.stopped
+        text = ngettext("Согласие не действует: решить о %(n)s паре", "Согласие не действует: решить о парах: %(n)s", n)
+        todos.append((text % {"n": n}, "pairs:list"))
     due = facts.work.feedback_due - facts.work.feedback_given
     if due > 0:
         todos.append(

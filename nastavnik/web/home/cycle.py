@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -111,14 +112,18 @@ def gather(programme: Programme, today: date) -> Facts:
     answers = dict(
         Survey.objects.filter(programme=programme).order_by().values_list("wave").annotate(n=Count("responses"))
     )
+    waiting = _counted(
+        programme,
+        nominations=waiting_nominations(programme),
+        without_consent=lacking_consents(Participation.objects.filter(programme=programme).nominated(), today),
+        to_remove=to_remove(today),
+        stopped=stopped(programme, today),
+    )
     return Facts(
         programme=programme,
         roadmap=Roadmap.objects.filter(programme=programme).first(),
         people=counts(programme),
-        nominations=waiting_nominations(programme).count(),
-        without_consent=_without_consent(programme, today),
-        to_remove=to_remove(today).count(),
-        stopped=stopped(programme, today).count(),
+        **waiting,
         proposals=waiting_proposals(programme),
         orders=documents.get("pair_order", 0),
         work=work_totals(programme),
@@ -128,8 +133,15 @@ def gather(programme: Programme, today: date) -> Facts:
     )
 
 
-def _without_consent(programme: Programme, today: date) -> int:
-    return lacking_consents(Participation.objects.filter(programme=programme).nominated(), today).count()
+def _counted(programme: Programme, **rows: QuerySet[Any]) -> dict[str, int]:
+    """How many rows there are of each kind; one query."""
+    counts = [Coalesce(Subquery(_count(one)), 0) for one in rows.values()]
+    return dict(zip(rows, Programme.objects.filter(pk=programme.pk).values_list(*counts).get(), strict=True))
+
+
+def _count(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The number of rows as a row, so that it can stand inside another query."""
+    return rows.order_by().annotate(whole=Value(1)).values("whole").annotate(n=Count("pk")).values("n")
 
 
 def stages(facts: Facts) -> list[StageView]:

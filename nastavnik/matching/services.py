@@ -21,7 +21,7 @@ from nastavnik.mentoring.services import add_member
 from nastavnik.people.models import Guardianship
 from nastavnik.programmes.competences import Catalogue, plain
 from nastavnik.programmes.models import MentoringForm, Participation, Programme
-from nastavnik.programmes.queries import catalogue_of, lacking_consents
+from nastavnik.programmes.queries import catalogue_of
 from nastavnik.programmes.rules import check_open
 
 
@@ -29,7 +29,7 @@ from nastavnik.programmes.rules import check_open
 def start_run(*, actor: Actor, programme: Programme, form: MentoringForm) -> MatchingRun:
     """A search that waits for its job; `tasks.start_search` makes both at once."""
     check_open(programme)
-    if not without_mentor(programme).filter(person__kind__in=form.mentee_kinds).exists():
+    if not without_mentor(programme, timezone.localdate()).filter(person__kind__in=form.mentee_kinds).exists():
         raise ValidationError(_("Для этой формы нет отобранных наставляемых без наставника."))
     run = MatchingRun(programme=programme, form=form)
     run.store()
@@ -40,14 +40,12 @@ def start_run(*, actor: Actor, programme: Programme, form: MentoringForm) -> Mat
 def carry_out(*, actor: Actor, run: MatchingRun) -> MatchingRun:
     """Ask the engine, check its proof, keep its proposals. Only people whose consents stand are considered."""
     today = timezone.localdate()
-    mentees = [row for row in without_mentor(run.programme) if row.person.kind in run.form.mentee_kinds]
-    offered = free_places(run.programme, run.form)
+    mentees = [row for row in without_mentor(run.programme, today) if row.person.kind in run.form.mentee_kinds]
+    offered = free_places(run.programme, today, run.form)
     mentors = [(row, places) for row, places in offered if row.person.kind in run.form.mentor_kinds]
-    lacking = lacking_consents(Participation.objects.filter(programme=run.programme), today)
-    stopped = set(lacking.values_list("pk", flat=True))
     catalogue = catalogue_of(run.programme.organisation)
-    asking = [_mentee(row, today, catalogue) for row in mentees if row.pk not in stopped]
-    offering = [_mentor(row, places, catalogue) for row, places in mentors if row.pk not in stopped]
+    asking = [_mentee(row, today, catalogue) for row in mentees]
+    offering = [_mentor(row, places, catalogue) for row, places in mentors]
     rules = Rules(
         mentor_kinds=frozenset(run.form.mentor_kinds), mentee_kinds=frozenset(run.form.mentee_kinds),
         forbidden=_families(asking, offering),

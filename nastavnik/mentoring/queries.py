@@ -14,7 +14,7 @@ from nastavnik.consents.queries import withdrawn
 from nastavnik.mentoring.enums import STANDING, MeetingKind, MeetingStatus, MentorshipStatus
 from nastavnik.mentoring.models import Feedback, Meeting, Member, Mentorship
 from nastavnik.people.models import Person
-from nastavnik.programmes.models import MentoringForm, Participation, Programme
+from nastavnik.programmes.models import MentoringForm, Participation, ParticipationQuerySet, Programme
 from nastavnik.programmes.queries import lacking_consents
 
 WORKED = (MentorshipStatus.ACTIVE, MentorshipStatus.COMPLETED)
@@ -60,18 +60,24 @@ def status_counts(programme: Programme) -> dict[str, int]:
     return dict(rows)
 
 
-def without_mentor(programme: Programme) -> QuerySet[Participation]:
-    """Selected mentees whom no standing or completed pair holds: they keep waiting and are supported."""
+def without_mentor(programme: Programme, on: date) -> QuerySet[Participation]:
+    """Selected and consenting mentees whom no standing or completed pair holds: they keep waiting and are supported."""
     placed = Member.objects.filter(
         mentee=OuterRef("pk"), mentorship__status__in=(*STANDING, MentorshipStatus.COMPLETED)
     )
-    return Participation.objects.filter(programme=programme).mentees().approved().exclude(Exists(placed)).with_people()
+    return _ready(programme, on).mentees().exclude(Exists(placed)).with_people()
 
 
-def free_places(programme: Programme, form: MentoringForm | None = None) -> list[tuple[Participation, int]]:
-    """Selected mentors with places left, and how many; with a form, none whose group of it is past its draft."""
+def _ready(programme: Programme, on: date) -> ParticipationQuerySet:
+    """Whom pairs may be made of: selected, and every consent they need stands."""
+    selected: ParticipationQuerySet = Participation.objects.filter(programme=programme).approved()
+    return selected.exclude(pk__in=lacking_consents(selected, on).values("pk"))
+
+
+def free_places(programme: Programme, on: date, form: MentoringForm | None = None) -> list[tuple[Participation, int]]:
+    """Selected and consenting mentors with places left, and how many; with a form, none whose group is past its draft."""
     taken = Count("mentorships__members", filter=Q(mentorships__status__in=STANDING))
-    mentors = Participation.objects.filter(programme=programme).mentors().approved().with_people().annotate(taken=taken)
+    mentors = _ready(programme, on).mentors().with_people().annotate(taken=taken)
     if form is not None:
         closed = Mentorship.objects.filter(mentor=OuterRef("pk"), form=form).standing()
         mentors = mentors.exclude(Exists(closed.exclude(status=MentorshipStatus.DRAFT)))

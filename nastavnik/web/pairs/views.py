@@ -27,14 +27,15 @@ from nastavnik.web.programme.current import with_programme
 @requires(Permission.PAIRS_VIEW)
 @with_programme
 def listing(request: HttpRequest) -> HttpResponse:
-    pairs = queries.with_lacking(queries.mentorships(request.programme), timezone.localdate())
+    today = timezone.localdate()
+    pairs = queries.with_lacking(queries.mentorships(request.programme), today)
     tally = dict.fromkeys(MentorshipStatus, 0)
     for pair in pairs:
         tally[MentorshipStatus(pair.status)] += 1
     context = {
         "programme": request.programme, "pairs": pairs, "drafts": tally[MentorshipStatus.DRAFT],
         "proposed": tally[MentorshipStatus.PROPOSED], "approved": tally[MentorshipStatus.APPROVED],
-        "active": tally[MentorshipStatus.ACTIVE], "waiting": list(queries.without_mentor(request.programme)),
+        "active": tally[MentorshipStatus.ACTIVE], "waiting": list(queries.without_mentor(request.programme, today)),
         "runs": matching.latest_runs(request.programme), "run_form": RunForm(programme=request.programme),
     }  # fmt: skip
     return render(request, "pairs/list.html", context)

@@ -201,8 +201,8 @@ def _mentors(facts: Facts) -> Judged:
     return bool(n), fact, "bases:mentors", todo
 
 
-def _selection(facts: Facts) -> Judged:
-    mentors, mentees = facts.selected(Side.MENTOR), facts.selected(Side.MENTEE)
+def _after_withdrawals(facts: Facts) -> list[tuple[str, str]]:
+    """What the law gives little time for comes before everything else of its stage."""
     todos: list[tuple[str, str]] = []
     if facts.to_remove:
         n = facts.to_remove
@@ -211,6 +211,16 @@ def _selection(facts: Facts) -> Judged:
             "Согласие отозвано: убрать выданное – осталось строк: %(n)s", n,
         )  # fmt: skip
         todos.append((text % {"n": n}, "consents:removals"))
+    if facts.stopped:
+        n = facts.stopped
+        text = ngettext("Согласие не действует: решить о %(n)s паре", "Согласие не действует: решить о парах: %(n)s", n)
+        todos.append((text % {"n": n}, "pairs:list"))
+    return todos
+
+
+def _selection(facts: Facts) -> Judged:
+    mentors, mentees = facts.selected(Side.MENTOR), facts.selected(Side.MENTEE)
+    todos = _after_withdrawals(facts)
     if facts.without_consent:
         n = facts.without_consent
         text = ngettext(
@@ -257,10 +267,6 @@ def _work(facts: Facts) -> Judged:
     n = facts.work.meetings_held
     fact = ngettext("состоялась %(n)s встреча", "состоялось встреч: %(n)s", n) % {"n": n}
     todos: list[tuple[str, str]] = []
-    if facts.stopped:
-        n = facts.stopped
-        text = ngettext("Согласие не действует: решить о %(n)s паре", "Согласие не действует: решить о парах: %(n)s", n)
-        todos.append((text % {"n": n}, "pairs:list"))
     due = facts.work.feedback_due - facts.work.feedback_given
     if due > 0:
         todos.append(

@@ -297,7 +297,9 @@ class TestOrder:
         withdraw(curator, gone.mentor.person)
         page = words(curator.get(ORDER))
         assert "В приказ не войдут: нет действующего согласия" in page
-        self.make(curator)
+        done, left_out = told(self.make(curator))[-2:]
+        assert done.startswith("Приказ готов")
+        assert left_out.startswith(f"Не вошла, нет действующего согласия: {gone.mentor.person.short_name} – ")
         assert (fresh(gone).status, fresh(stays).status) == (MentorshipStatus.APPROVED, MentorshipStatus.ACTIVE)
         assert len(stored(Mention)) == 2
 

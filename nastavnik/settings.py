@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "nastavnik.roadmaps",
     "nastavnik.questionnaires",
     "nastavnik.mentoring",
+    "nastavnik.notifications",
     "nastavnik.matching",
     "nastavnik.monitoring",
     "nastavnik.documents",
@@ -139,7 +140,17 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_LOGIN_BY_CODE_ENABLED = False
 
-EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+# without a mail server letters are printed, and pages offer paper instead
+EMAIL_HOST = env.text("EMAIL_HOST", "")
+_SENDER = "smtp" if EMAIL_HOST else "console"
+EMAIL_BACKEND = env.text("EMAIL_BACKEND", f"django.core.mail.backends.{_SENDER}.EmailBackend")
+EMAIL_USE_SSL = env.flag("EMAIL_USE_SSL", default=False)
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
+env.not_both(EMAIL_USE_SSL=EMAIL_USE_SSL, EMAIL_USE_TLS=EMAIL_USE_TLS)
+EMAIL_PORT = env.number("EMAIL_PORT", 465 if EMAIL_USE_SSL else 587 if EMAIL_USE_TLS else 25)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "nastavnik@localhost")
 
 LANGUAGE_CODE = "ru"

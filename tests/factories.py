@@ -8,7 +8,7 @@ from typing import Any
 import factory
 from django.utils import timezone
 
-from nastavnik.accounts.models import Membership, User
+from nastavnik.accounts.models import Membership, SavedView, User
 from nastavnik.accounts.roles import Role
 from nastavnik.common.unsafe import everything
 from nastavnik.consents.enums import ConsentKind, HandoutKind, Signer
@@ -21,13 +21,17 @@ from nastavnik.links.models import PersonalLink
 from nastavnik.matching.models import MatchingRun, Proposal
 from nastavnik.mentoring.enums import MeetingKind, MentorshipStatus
 from nastavnik.mentoring.models import DevelopmentPlan, Feedback, Meeting, Member, Mentorship, PlanStep
+from nastavnik.notifications.enums import ReminderState, Way
+from nastavnik.notifications.models import Reminder
 from nastavnik.organisations.enums import OrganisationKind
 from nastavnik.organisations.models import AcademicYear, Organisation
 from nastavnik.people.enums import PersonKind
 from nastavnik.people.models import AccessMeasure, Guardianship, Person
 from nastavnik.programmes.enums import Channel, ParticipationStatus, ProgrammeStatus, Side
 from nastavnik.programmes.models import MentoringForm, Nomination, Participation, Programme
-from nastavnik.questionnaires.models import Response, Survey, Wave
+from nastavnik.questionnaires.enums import Wave
+from nastavnik.questionnaires.models import Edition, Response, Survey
+from nastavnik.questionnaires.registry import QUESTIONNAIRES
 from nastavnik.roadmaps.models import Activity, Roadmap, Stage
 
 TODAY = date(2026, 11, 21)
@@ -378,6 +382,18 @@ class ProposalFactory(Invented):
     alternatives = []
 
 
+class EditionFactory(Invented):
+    """A draft of a school's own wording."""
+
+    class Meta:
+        model = Edition
+
+    organisation = factory.SubFactory(SchoolFactory)
+    code = "mentee-impact"
+    version = 2
+    spec = factory.LazyAttribute(lambda o: QUESTIONNAIRES[o.code].with_changes(version=o.version).to_json())
+
+
 class SurveyFactory(Invented):
     class Meta:
         model = Survey
@@ -385,6 +401,7 @@ class SurveyFactory(Invented):
     programme = factory.SubFactory(ProgrammeFactory)
     questionnaire = "mentee-entry"
     version = 1
+    spec = factory.LazyAttribute(lambda o: QUESTIONNAIRES[o.questionnaire].to_json())
     wave = Wave.ENTRY
     side = Side.MENTEE
     opened_on = date(2026, 10, 1)
@@ -397,6 +414,34 @@ class ResponseFactory(Invented):
     survey = factory.SubFactory(SurveyFactory)
     participation = factory.LazyAttribute(lambda o: MenteeFactory(programme=o.survey.programme))
     answers: dict[str, Any] = {}
+
+
+class ReminderFactory(Invented):
+    """A card about consents, handed out today; `survey` makes it one about answers."""
+
+    class Meta:
+        model = Reminder
+
+    person = factory.SubFactory(PersonFactory)
+    recipient = factory.SelfAttribute("person")
+    what = "на обработку персональных данных"
+    way = Way.CARD
+    state = ReminderState.DONE
+    until = date(2026, 11, 28)
+    reminded_on = TODAY
+
+
+class ViewFactory(Invented):
+    """The view of a curator: mentees who lack a consent."""
+
+    class Meta:
+        model = SavedView
+
+    organisation = factory.SubFactory(SchoolFactory)
+    user = factory.SubFactory(UserFactory)
+    listing = "mentee"
+    name = "Без согласий"
+    filters = {"consents": "missing"}
 
 
 class RoadmapFactory(Invented):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nastavnik.accounts.roles import Permission, Role, may
 from nastavnik.common.actor import Actor
-from nastavnik.common.guarded import Guarded, GuardedQuerySet, Reference
+from nastavnik.common.guarded import Guarded, GuardedQuerySet, Record, Reference
 from nastavnik.common.scope import Scope
 from nastavnik.organisations.models import Organisation
 from nastavnik.people.models import Person
@@ -104,3 +105,39 @@ class Membership(Reference):
 
     def actor(self) -> Actor:
         return Actor(user=str(self.user_id), role=self.role, organisation_path=self.organisation.path)
+
+
+class SavedView(Record):
+    """The filters of a list that a user keeps under a name, for one list of one organisation."""
+
+    scope_organisation = "organisation"
+    personal_data = frozenset({"name", "filters"})  # both may hold the name that was looked for
+    not_personal = frozenset({"id", "user", "organisation", "listing"})
+
+    user = models.ForeignKey(User, verbose_name=_("пользователь"), on_delete=models.CASCADE, related_name="saved_views")
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("организация"), on_delete=models.CASCADE, related_name="+"
+    )
+    listing = models.CharField(_("список"), max_length=20)
+    name = models.CharField(_("название вида"), max_length=40)
+    filters = models.JSONField(_("условия"), default=dict)
+
+    class Meta:
+        verbose_name = _("сохранённый вид")
+        verbose_name_plural = _("сохранённые виды")
+        ordering = ("name", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organisation", "listing", "name"],
+                name="saved_view_once",
+                violation_error_message=_("Вид с таким названием уже есть."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    @property
+    def query(self) -> str:
+        """The filters as the end of the list's address."""
+        return urlencode(self.filters)

@@ -28,6 +28,7 @@ class Permission(TextChoices):
     ANSWER = "survey.answer", _("отвечать на анкеты")
     ANSWERS_ENTER = "survey.enter", _("вносить ответы с бумажных анкет")
     SURVEYS_RUN = "survey.run", _("открывать и закрывать анкетирование")
+    QUESTIONNAIRES_EDIT = "questionnaire.edit", _("править тексты анкет")
     RESULTS_VIEW = "results.view", _("видеть итоги мониторинга")
     SCHOOLS_VIEW = "schools.view", _("видеть школы: сводные числа без имён")
     USERS_EDIT = "users.edit", _("заводить пользователей и роли")
@@ -42,6 +43,7 @@ class Role(TextChoices):
     PSYCHOLOGIST = "psychologist", _("психолог")
     MENTOR = "mentor", _("наставник")
     MENTEE = "mentee", _("наставляемый")
+    METHODOLOGIST = "methodologist", _("методист")
     COORDINATOR = "coordinator", _("координатор муниципалитета")
 
     @property
@@ -58,8 +60,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CURATOR: _SCHOOL_EYES
     | {
         P.PROGRAMME_EDIT, P.PEOPLE_EDIT, P.SENSITIVE_VIEW, P.IMPORT_RUN, P.SELECTION_DECIDE, P.PAIRS_FORM,
-        P.DOCUMENTS_MAKE, P.WORK_RECORD, P.ANSWERS_ENTER, P.SURVEYS_RUN, P.JOURNAL_VIEW, P.ORGANISATION_EDIT,
-        P.USERS_EDIT,
+        P.DOCUMENTS_MAKE, P.WORK_RECORD, P.ANSWERS_ENTER, P.SURVEYS_RUN, P.QUESTIONNAIRES_EDIT, P.JOURNAL_VIEW,
+        P.ORGANISATION_EDIT, P.USERS_EDIT,
     },
     Role.DIRECTOR: _SCHOOL_EYES | {P.PAIRS_APPROVE, P.DOCUMENTS_MAKE, P.JOURNAL_VIEW, P.ORGANISATION_EDIT},
     Role.PSYCHOLOGIST: frozenset(
@@ -67,7 +69,8 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.MENTOR: frozenset({P.WORK_VIEW, P.WORK_RECORD, P.ANSWER}),
     Role.MENTEE: frozenset({P.WORK_VIEW, P.ANSWER}),
-    Role.COORDINATOR: frozenset({P.SCHOOLS_VIEW}),
+    Role.METHODOLOGIST: frozenset({P.QUESTIONNAIRES_EDIT}),
+    Role.COORDINATOR: frozenset({P.SCHOOLS_VIEW, P.QUESTIONNAIRES_EDIT}),
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from nastavnik.accounts.models import Membership, User
 from nastavnik.accounts.roles import Permission, Role
 from nastavnik.organisations.models import Organisation
 
-SCHOOL_ROLES = (Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST, Role.MENTOR, Role.MENTEE)
+SCHOOL_ROLES = (Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST, Role.METHODOLOGIST, Role.MENTOR, Role.MENTEE)
 
 
 def givable_roles(giver: Membership) -> tuple[Role, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nastavnik.accounts.models import Membership, User
+from nastavnik.accounts.models import Membership, SavedView, User
 from nastavnik.accounts.roles import Role
 from nastavnik.accounts.rules import check_governs, check_may_give
 from nastavnik.common.actor import Actor
@@ -19,6 +20,7 @@ from nastavnik.people.models import Person
 # no letters and digits that a person reading from paper confuses
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 GROUPS, GROUP_LENGTH = 3, 4
+MOST_VIEWS = 20
 
 
 def fresh_password() -> str:
@@ -102,4 +104,31 @@ def remove_role(*, actor: Actor, giver: Membership, hat: Membership) -> User:
     note(hat.user, role=hat.role)
     user = hat.user
     hat.delete()
+    return user
+
+
+@audited("view.saved", gettext_lazy("сохранён вид списка"))
+def save_view(*, actor: Actor, hat: Membership, listing: str, name: str, filters: Mapping[str, str]) -> SavedView:
+    """Keep the filters of a list under a name; under a name that is known they replace the former ones."""
+    if not filters:
+        raise ValidationError(_("Сохранять нечего: сначала выберите, кого показать."))
+    name = " ".join(name.split())
+    views = SavedView.objects.filter(user=hat.user, organisation=hat.organisation, listing=listing)
+    view = views.filter(name=name).first()
+    if view is None and views.count() >= MOST_VIEWS:
+        raise ValidationError(
+            _("У этого списка уже %(n)s видов, это предел: уберите ненужный или сохраните под прежним названием.")
+            % {"n": MOST_VIEWS}
+        )
+    view = view or SavedView(user=hat.user, organisation=hat.organisation, listing=listing, name=name)
+    view.filters = dict(filters)
+    view.store()
+    return view
+
+
+@audited("view.removed", gettext_lazy("убран вид списка"))
+def remove_view(*, actor: Actor, view: SavedView) -> User:
+    note(listing=view.listing)
+    user = view.user
+    view.delete()
     return user

@@ -28,6 +28,22 @@ def flag(name: str, *, default: bool) -> bool:
     raise BadEnvironment(f"{name}={raw!r}: write 1 or 0.")
 
 
+def number(name: str, default: int) -> int:
+    raw = os.environ.get(name, "").strip()
+    if not raw:
+        return default
+    if not raw.isdecimal():
+        raise BadEnvironment(f"{name}={raw!r}: write a whole number.")
+    return int(raw)
+
+
+def not_both(**flags: bool) -> None:
+    """Of settings that exclude each other at most one is on."""
+    on = [name for name, value in flags.items() if value]
+    if len(on) > 1:
+        raise BadEnvironment(f"{' and '.join(on)} exclude each other: leave one of them.")
+
+
 def words(name: str, default: list[str]) -> list[str]:
     raw = os.environ.get(name)
     return default if raw is None else [word.strip() for word in raw.split(",") if word.strip()]

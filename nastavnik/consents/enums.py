@@ -39,6 +39,7 @@ class HandoutKind(TextChoices):
     PAPER = "paper", _("бланки анкеты")
     CARDS = "cards", _("карточки со ссылками")
     SHEETS = "sheets", _("листы согласий")
+    REMINDERS = "reminders", _("напоминания о согласиях")
     REFUSED = "refused", _("не принятые строки загрузки")
 
 
@@ -49,5 +50,6 @@ REMEDIES = {
     HandoutKind.PAPER: _("Изъять и уничтожить именной бланк."),
     HandoutKind.CARDS: _("Изъять и уничтожить карточку; ссылка с неё закрыта."),
     HandoutKind.SHEETS: _("Уничтожить неподписанные листы. Подписанный лист хранят: он доказывает согласие."),
+    HandoutKind.REMINDERS: _("Изъять и уничтожить карточку."),
     HandoutKind.REFUSED: _("Уничтожить копии файла."),
 }

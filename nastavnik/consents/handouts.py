@@ -1,9 +1,9 @@
 """What leaves the system with names in it: nobody without consent is named, and it is remembered who was.
 
 Every service that makes a file of people asks `consents.queries.nameable` whom it may name and calls `remember`, which
-refuses whoever may not be named: a file that forgot to ask is not made. Exempt are the sheets on which consent is
-asked for – reminders and links to sign by name nobody outside – what a curator reads on the screen, and the refused rows
-of an import, which go back to whoever brought them without those who have withdrawn.
+refuses whoever may not be named: a file that forgot to ask is not made. Exempt are the sheets on which consent is asked
+for and the cards that remind of them, what a curator reads on the screen, and the refused rows of an import, which go back
+to whoever brought them without those who have withdrawn.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from nastavnik.consents.models import Handout, Mention
 from nastavnik.consents.queries import nameable
 from nastavnik.organisations.models import Organisation
 
-EXEMPT = frozenset({HandoutKind.SHEETS, HandoutKind.REFUSED})
+EXEMPT = frozenset({HandoutKind.SHEETS, HandoutKind.REMINDERS, HandoutKind.REFUSED})
 
 
 class NamedWithoutConsent(RuntimeError):

@@ -69,3 +69,12 @@ def people_to_remove(on: date) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=places.values("person")).annotate(
         places=Subquery(places.filter(person=OuterRef("pk")).values("places"))
     )
+
+
+def withdrawn_kinds(people: Iterable[UUID]) -> dict[UUID, set[str]]:
+    """The kinds that were ever taken back, by person."""
+    found: dict[UUID, set[str]] = defaultdict(set)
+    rows = Consent.objects.filter(person__in=list(people), withdrawn_on__isnull=False)
+    for person, kind in rows.values_list("person", "kind"):
+        found[person].add(kind)
+    return found

@@ -12,13 +12,15 @@ from django.utils import timezone
 
 from nastavnik.accounts.models import Membership, User
 from nastavnik.accounts.roles import Role
-from nastavnik.accounts.services import fresh_password
+from nastavnik.accounts.services import fresh_password, save_view
 from nastavnik.common.unsafe import everything
+from nastavnik.demo import wording
 from nastavnik.demo.school import DemoSchool
 from nastavnik.organisations.enums import OrganisationKind
 from nastavnik.organisations.models import Organisation
 from nastavnik.organisations.queries import start_year
 from nastavnik.people.models import Person
+from nastavnik.programmes.enums import Side
 
 SCHOOLS = (
     (
@@ -37,6 +39,8 @@ def load_demo(today: date | None = None) -> list[str]:
     with transaction.atomic():
         with everything():
             town, schools = _tree()
+            wording.of_town(town, today)
+            wording.of_school(schools[0])
         running, starting, finished = (DemoSchool(school, seed, today) for seed, school in enumerate(schools, start=1))
         year = start_year(today)
         running.run_half(year)
@@ -74,6 +78,7 @@ def _users(town: Organisation, running: DemoSchool, starting: DemoSchool, finish
         ("mentee", running.school, Role.MENTEE, running.shown_mentee),
         ("curator5", starting.school, Role.CURATOR, starting.curator),
         ("curator9", finished.school, Role.CURATOR, finished.curator),
+        ("methodologist", town, Role.METHODOLOGIST, None),
         ("coordinator", town, Role.COORDINATOR, None),
         ("admin", town, Role.ADMINISTRATOR, None),
     ]
@@ -83,6 +88,11 @@ def _users(town: Organisation, running: DemoSchool, starting: DemoSchool, finish
         user = User(username=username, person=person)
         user.set_password(password)
         user.store()
-        Membership(user=user, organisation=organisation, role=role).store()
+        hat = Membership(user=user, organisation=organisation, role=role)
+        hat.store()
+        if username == "curator":
+            save_view(
+                actor=hat.actor(), hat=hat, listing=Side.MENTEE, name="Без согласий", filters={"consents": "missing"}
+            )
         lines.append(f"  {username:<13} {password}   {role.label}, {organisation.short_name}")
     return lines

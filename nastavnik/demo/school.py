@@ -27,6 +27,9 @@ from nastavnik.mentoring import services as pairs
 from nastavnik.mentoring import work_services as work
 from nastavnik.mentoring.enums import MeetingKind
 from nastavnik.mentoring.models import Mentorship
+from nastavnik.notifications import services as notifications
+from nastavnik.notifications.enums import Way
+from nastavnik.notifications.queries import Matter
 from nastavnik.organisations.models import Organisation
 from nastavnik.people import services as people
 from nastavnik.people.enums import PersonKind
@@ -38,7 +41,8 @@ from nastavnik.programmes.models import MentoringForm, Participation, Programme
 from nastavnik.programmes.queries import participations
 from nastavnik.questionnaires import queries as surveys
 from nastavnik.questionnaires import services as answering
-from nastavnik.questionnaires.models import Survey, Wave
+from nastavnik.questionnaires.enums import Respondent, Wave
+from nastavnik.questionnaires.models import Survey
 from nastavnik.roadmaps import services as roadmaps
 from nastavnik.roadmaps.models import Activity
 
@@ -104,6 +108,12 @@ class DemoSchool:
                 actor=self.actor, person=pupil,
                 values={"measure": measure, "responsible": "психолог", "due_on": self.today + timedelta(days=days)},
             )  # fmt: skip
+        answering.open_wave(
+            actor=self.actor, programme=programme, wave=Wave.SELECTION, on=self.today,
+            due_on=self.today + timedelta(days=10),
+        )  # fmt: skip
+        self._wave(programme, Wave.TRAINING)
+        self._wave(programme, Wave.MEETING)
         self._match(programme, FORMS[1])
         self._order(programme, "7-о", self.today - timedelta(days=45))
         self._wave(programme, Wave.ENTRY)
@@ -111,6 +121,7 @@ class DemoSchool:
         self._finish_some(programme, count=4)
         self._wave(programme, Wave.INTERIM)
         self._wave(programme, Wave.EXIT, only_completed=True)
+        self._reminders(programme)
         self._match(programme, FORMS[0], take=4)
         pairs.propose(actor=self.actor, programme=programme)
         documents.make_report(
@@ -339,10 +350,26 @@ class DemoSchool:
             for number, asked in enumerate(surveys.asked_persons(survey)):
                 if number % 8 == 7 or (only_completed and not _has_completed(asked.participation)):
                     continue
+                offered = list(surveys.may_be_named(survey, asked.participation)) if wave == Wave.MEETING else []
                 answering.answer(
                     actor=self.actor, survey=survey, participation=asked.participation,
-                    answers=invented(asked.questionnaire, wave, self.names.random), by_staff=False,
+                    answers=invented(asked.questionnaire, wave, self.names.random, offered), by_staff=False,
                 )  # fmt: skip
+            if survey.side == Respondent.CURATOR and not only_completed:
+                sheet = invented(survey.asks, wave, self.names.random)
+                answering.answer(actor=self.actor, survey=survey, participation=None, answers=sheet, by_staff=False)
+
+    def _reminders(self, programme: Programme) -> None:
+        """Cards on paper: about consents the day before yesterday, about the last survey so long ago that it is time again."""
+        survey = (
+            Survey.objects.filter(programme=programme, questionnaire="mentee-exit").select_related("programme").first()
+        )
+        matters = [(Matter(programme, Respondent.MENTEE), 2)] + ([(Matter.of(survey), 4)] if survey else [])
+        for matter, days in matters:
+            day = self.today - timedelta(days=days)
+            notifications.remind(
+                actor=self.actor, matter=matter, way=Way.CARD, until=self.today + timedelta(days=5), today=day
+            )
 
 
 def _has_completed(participation: Participation) -> bool:

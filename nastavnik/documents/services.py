@@ -32,12 +32,15 @@ from nastavnik.links.models import PersonalLink
 from nastavnik.links.services import make_links
 from nastavnik.mentoring.registers import register_of
 from nastavnik.mentoring.services import open_mentorships
+from nastavnik.notifications import letters
+from nastavnik.notifications.enums import Way
+from nastavnik.notifications.queries import Matter
+from nastavnik.notifications.services import remind
 from nastavnik.programmes.enums import Side
 from nastavnik.programmes.models import Participation, Programme
 from nastavnik.programmes.rules import check_open
 from nastavnik.questionnaires.models import Survey
 from nastavnik.questionnaires.queries import asked_persons
-from nastavnik.questionnaires.registry import QUESTIONNAIRES
 
 FILE_WORDS = {"word": "Word", "pdf": "PDF"}
 
@@ -115,7 +118,7 @@ def make_paper(*, actor: Actor, survey: Survey, address: Callable[[Participation
 
     `address` is where the answers of a participant are typed in.
     """
-    questionnaire = QUESTIONNAIRES[survey.questionnaire]
+    questionnaire = survey.asks
     rows, left_out = _waiting(survey)
     sheets = [PaperSheet(row.person.full_name, row.person.place, address(row)) for row in rows]
     note(survey, sheets=len(sheets))
@@ -128,7 +131,7 @@ def make_cards(
     *, actor: Actor, survey: Survey, address: Callable[[PersonalLink], str], expires_on: date, today: date
 ) -> HandedOut:
     """Cards with personal links for those who have not answered; `address` is where a link leads."""
-    questionnaire = QUESTIONNAIRES[survey.questionnaire]
+    questionnaire = survey.asks
     rows, left_out = _waiting(survey)
     if left_out and not rows:
         raise ValidationError(left_out_words(left_out))
@@ -142,6 +145,26 @@ def make_cards(
     with override("ru"):
         words = _("Наведите камеру телефона на код и ответьте на анкету. Карточка только ваша.")
     return HandedOut(render_cards(_(questionnaire.title), words, cards), left_out)
+
+
+@audited("reminder.printed", gettext_lazy("напечатаны карточки-напоминания"))
+def make_reminder_cards(*, actor: Actor, matter: Matter, until: date, today: date, site: str) -> HandedOut:
+    """Cards that remind of answers or of consents; `site` is where their links lead."""
+    _programme, rows = remind(actor=actor, matter=matter, way=Way.CARD, until=until, today=today)
+    cards = [
+        Card(
+            row.person.full_name, row.person.place, letters.link_url(row.link, site) if row.link else "",
+            words=letters.card_words(row),
+        )
+        for row in rows
+    ]  # fmt: skip
+    note(matter.survey or matter.programme, cards=len(cards))
+    remember(
+        actor=actor, organisation=matter.programme.organisation,
+        kind=HandoutKind.CARDS if matter.survey else HandoutKind.REMINDERS,
+        title=matter.survey.asks.title if matter.survey else letters.HEADING, people=[row.person_id for row in rows],
+    )  # fmt: skip
+    return HandedOut(render_cards(letters.HEADING, "", cards, heading=letters.HEADING))
 
 
 def _waiting(survey: Survey) -> tuple[list[Participation], int]:

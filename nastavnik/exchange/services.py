@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Decisions
 from datetime import date
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -31,8 +32,8 @@ from nastavnik.programmes.enums import Side
 from nastavnik.programmes.models import Participation, Programme
 from nastavnik.programmes.rules import check_open
 from nastavnik.questionnaires.models import Response, Survey
-from nastavnik.questionnaires.registry import QUESTIONNAIRES
-from nastavnik.questionnaires.spec import Questionnaire
+from nastavnik.questionnaires.queries import may_be_named
+from nastavnik.questionnaires.spec import PersonList, Questionnaire
 from nastavnik.questionnaires.summary import FEW, in_words
 
 REMEMBERED = 50
@@ -161,34 +162,51 @@ def _check_preview(run: ImportRun) -> None:
 @audited("survey.exported", gettext_lazy("выгружены ответы на анкету"))
 def export_answers(*, actor: Actor, survey: Survey) -> HandedOut:
     """Every answer as an Excel file, named unless the questionnaire is anonymous: that leaves an entry."""
-    questionnaire = QUESTIONNAIRES[survey.questionnaire]
+    questionnaire = survey.asks
     questions = {question.code: question.text for question in questionnaire.questions}
     title, responses = str(survey.get_wave_display()), Response.objects.filter(survey=survey)
     if questionnaire.anonymous:
-        nameless = _nameless([_answered(questionnaire, row) for row in responses])
+        nameless = _nameless([_answered(questionnaire, row, {}) for row in responses])
         note(survey, rows=len(nameless))
         return HandedOut(table_xlsx(title, questions, nameless))
-    everybody = list(responses.select_related("participation__person"))
-    named = nameable([row.participation.person_id for row in everybody], timezone.localdate())
-    kept = [row for row in everybody if row.participation.person_id in named]
-    left_out = len(everybody) - len(kept)
+    kept, left_out = _of_consenting(list(responses.select_related("participation__person")))
+    choices = may_be_named(survey, None) if any(questionnaire.of_kind(PersonList)) else {}
     note(survey, rows=len(kept))
     remember(
-        actor=actor, organisation=survey.programme.organisation, kind=HandoutKind.ANSWERS, people=named,
-        title=f"{questionnaire.title}, Excel",
+        actor=actor, organisation=survey.programme.organisation, kind=HandoutKind.ANSWERS,
+        people=_people_in(questionnaire, kept, choices), title=f"{questionnaire.title}, Excel",
     )  # fmt: skip
     columns = {"name": str(_("Участник")), "place": str(_("Класс или место"))} | questions
-    rows = [_named(row) | _answered(questionnaire, row) for row in kept]
+    rows = [_who(row) | _answered(questionnaire, row, choices) for row in kept]
     return HandedOut(table_xlsx(title, columns, rows, foot=left_out_words(left_out)), left_out)
 
 
-def _named(row: Response) -> dict[str, str]:
-    person = row.participation.person
-    return {"name": person.full_name, "place": person.place}
+def _of_consenting(rows: list[Response]) -> tuple[list[Response], int]:
+    """The answers of those who may be named, the curator's own among them, and how many are not."""
+    named = nameable([row.participation.person_id for row in rows if row.participation], timezone.localdate())
+    kept = [row for row in rows if row.participation is None or row.participation.person_id in named]
+    return kept, len(rows) - len(kept)
 
 
-def _answered(questionnaire: Questionnaire, row: Response) -> dict[str, str]:
-    return {question.code: in_words(question, row.answers.get(question.code)) for question in questionnaire.questions}
+def _people_in(questionnaire: Questionnaire, rows: list[Response], choices: dict[str, str]) -> set[UUID]:
+    """Who answers, and whom they chose by name."""
+    lists = [question.code for question in questionnaire.of_kind(PersonList)]
+    chosen = {key for row in rows for code in lists for key in row.answers.get(code, []) if key in choices}
+    keys = chosen | {str(row.participation_id) for row in rows if row.participation_id}
+    return set(Participation.objects.filter(pk__in=keys).values_list("person", flat=True))
+
+
+def _who(row: Response) -> dict[str, str]:
+    if row.participation is None:
+        return {"name": str(row.survey.get_side_display()), "place": ""}
+    return {"name": row.participation.person.full_name, "place": row.participation.person.place}
+
+
+def _answered(questionnaire: Questionnaire, row: Response, choices: dict[str, str]) -> dict[str, str]:
+    return {
+        question.code: in_words(question, row.answers.get(question.code), choices)
+        for question in questionnaire.questions
+    }
 
 
 def _nameless(rows: list[dict[str, str]]) -> list[dict[str, str]]:

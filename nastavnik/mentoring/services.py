@@ -22,7 +22,7 @@ from nastavnik.programmes.enums import ParticipationStatus, ProgrammeStatus
 from nastavnik.programmes.models import MentoringForm, Participation, Programme
 from nastavnik.programmes.queries import lacking_consents
 from nastavnik.programmes.rules import check_open
-from nastavnik.questionnaires.models import Wave
+from nastavnik.questionnaires.enums import Wave
 from nastavnik.questionnaires.services import close_wave
 
 

@@ -9,12 +9,9 @@ from uuid import UUID
 
 from nastavnik.monitoring.statistics import ANONYMOUS_BELOW, Change, Direction, compare, share
 from nastavnik.programmes.models import Programme
-from nastavnik.questionnaires.models import Wave
-from nastavnik.questionnaires.queries import paired_answers
-from nastavnik.questionnaires.registry import QUESTIONNAIRES
+from nastavnik.questionnaires.enums import Wave
+from nastavnik.questionnaires.queries import Answered, answered
 from nastavnik.questionnaires.spec import Count, Question, Questionnaire, Scale, YesNo
-
-Answers = Mapping[Wave, Mapping[UUID, Mapping[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -55,60 +52,84 @@ class Results:
 
 
 def results(programme: Programme) -> Results:
-    """Everything the results page and the report show; one query."""
-    answers = paired_answers(programme)
+    """Everything the results page and the report show; two queries."""
+    surveys = answered(programme)
     impact: list[Row] = []
     expectations: list[tuple[str, list[Row]]] = []
     yes: list[tuple[str, list[YesShare]]] = []
-    for questionnaire in QUESTIONNAIRES:
-        given = answers.get(questionnaire.code)
-        if not given:
-            continue
-        if set(questionnaire.waves) == {Wave.ENTRY.value, Wave.EXIT.value}:
-            impact.extend(_same_questions(questionnaire, given))
-        elif Wave.EXIT.value in questionnaire.waves:
-            yes.append((questionnaire.title, _yes(questionnaire, given.get(Wave.EXIT, {}))))
-            entry = _entry_of(questionnaire)
-            if entry and answers.get(entry.code):
-                rows = _by_construct(entry, questionnaire, answers[entry.code].get(Wave.ENTRY, {}), given[Wave.EXIT])
-                expectations.append((questionnaire.title, rows))
+    for asked in _newest(surveys):
+        if _measures_twice(asked.asks):
+            impact.extend(_same_questions(asked.asks, surveys))
+        elif asked.wave == Wave.EXIT:
+            yes.append((asked.asks.title, _yes(asked.asks, asked.given)))
+            rows = _against_reality(asked, surveys)
+            if rows:
+                expectations.append((asked.asks.title, rows))
     return Results(impact, expectations, yes)
 
 
-def _same_questions(questionnaire: Questionnaire, given: Answers) -> list[Row]:
-    entry, exit_ = given.get(Wave.ENTRY, {}), given.get(Wave.EXIT, {})
+def _measures_twice(asks: Questionnaire) -> bool:
+    return {Wave.ENTRY, Wave.EXIT} <= set(asks.waves)
+
+
+def _newest(surveys: list[Answered]) -> list[Answered]:
+    """One survey for each questionnaire: that of the exit where there is one, because its wording is the last."""
+    found: dict[str, Answered] = {}
+    for asked in surveys:
+        if asked.asks.code not in found or asked.wave == Wave.EXIT:
+            found[asked.asks.code] = asked
+    return list(found.values())
+
+
+def _same_questions(asks: Questionnaire, surveys: list[Answered]) -> list[Row]:
+    """The entry/exit table of one questionnaire; another edition of it is the same where its questions measure the same."""
+    of_wave = {asked.wave: asked for asked in surveys if asked.asks.code == asks.code}
+    before, after = (_values(of_wave.get(wave)) for wave in (Wave.ENTRY, Wave.EXIT))
     return [
-        Row(question.text, Direction(question.direction), _change(question, question, entry, exit_))
-        for question in questionnaire.questions
-        if isinstance(question, Scale | Count)
+        _row(question, before.get(_measure(question), {}), after.get(_measure(question), {}))
+        for question in asks.of_kind(Scale, Count)
     ]
 
 
-def _by_construct(
-    entry: Questionnaire,
-    exit_: Questionnaire,
-    before: Mapping[UUID, Mapping[str, Any]],
-    after: Mapping[UUID, Mapping[str, Any]],
-) -> list[Row]:
+def _against_reality(exit_: Answered, surveys: list[Answered]) -> list[Row]:
     """Expectations against reality: questions of entry and exit that share a construct, for the same persons."""
-    asked = {question.construct: question for question in entry.questions if question.construct}
+    before: dict[str, dict[UUID, Any]] = {}
+    for asked in surveys:
+        if asked.wave == Wave.ENTRY and _sisters(asked.asks, exit_.asks):
+            for construct, marks in _values(asked).items():
+                before.setdefault(construct, {}).update(marks)
+    after = _values(exit_)
     return [
-        Row(question.text, Direction(question.direction), _change(asked[question.construct], question, before, after))
-        for question in exit_.questions
-        if isinstance(question, Scale) and question.construct in asked
+        _row(question, before[question.construct], after.get(question.construct, {}))
+        for question in exit_.asks.of_kind(Scale)
+        if question.construct in before
     ]
 
 
-def _change(
-    first: Question,
-    second: Question,
-    before: Mapping[UUID, Mapping[str, Any]],
-    after: Mapping[UUID, Mapping[str, Any]],
-) -> Change:
+def _sisters(entry: Questionnaire, exit_: Questionnaire) -> bool:
+    return not _measures_twice(entry) and entry.side == exit_.side and bool({*entry.people} & {*exit_.people})
+
+
+def _measure(question: Question) -> str:
+    return question.construct or question.code
+
+
+def _values(asked: Answered | None) -> dict[str, dict[UUID, Any]]:
+    """The numbers given, by what they measure and by participant; what was asked and not answered is empty."""
+    if asked is None:
+        return {}
+    return {
+        _measure(question): {
+            person: answers[question.code] for person, answers in asked.given.items() if question.code in answers
+        }
+        for question in asked.asks.of_kind(Scale, Count)
+    }
+
+
+def _row(question: Question, before: Mapping[UUID, Any], after: Mapping[UUID, Any]) -> Row:
     people = sorted({*before, *after})
-    values = [(before.get(key, {}).get(first.code), after.get(key, {}).get(second.code)) for key in people]
-    direction = Direction(getattr(second, "direction", Direction.HIGHER))
-    return compare(values, direction)
+    direction = Direction(getattr(question, "direction", Direction.HIGHER))
+    return Row(question.text, direction, compare([(before.get(key), after.get(key)) for key in people], direction))
 
 
 def _yes(questionnaire: Questionnaire, given: Mapping[UUID, Mapping[str, Any]]) -> list[YesShare]:
@@ -118,9 +139,3 @@ def _yes(questionnaire: Questionnaire, given: Mapping[UUID, Mapping[str, Any]]) 
             said = [answers[question.code] for answers in given.values() if question.code in answers]
             found.append(YesShare(question.text, sum(said), len(said)))
     return found
-
-
-def _entry_of(exit_: Questionnaire) -> Questionnaire | None:
-    """The entry sister of an exit questionnaire, by the shared name."""
-    code = exit_.code.replace("-exit", "-entry")
-    return QUESTIONNAIRES[code] if code in QUESTIONNAIRES else None  # noqa: SIM401 – a catalogue is no dict

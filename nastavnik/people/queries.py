@@ -41,6 +41,14 @@ def representatives(wards: Iterable[UUID]) -> dict[UUID, str]:
     return {tie.ward_id: tie.guardian.full_name for tie in ties}
 
 
+def guardians_of(wards: Iterable[UUID]) -> dict[UUID, list[Person]]:
+    """The recorded representatives of each ward, the first recorded first; one query."""
+    found: dict[UUID, list[Person]] = {}
+    for tie in Guardianship.objects.filter(ward__in=list(wards)).select_related("guardian").order_by("id"):
+        found.setdefault(tie.ward_id, []).append(tie.guardian)
+    return found
+
+
 def alike(organisation: Organisation, names: Iterable[str]) -> list[list[Person]]:
     """For each name the people of an organisation it may mean, nearest first, slips forgiven; two queries in all."""
     keys = list(Person.objects.filter(organisation=organisation).order_by().values_list("pk", "search_text"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,33 +12,39 @@ from django.utils.translation import gettext_lazy
 
 from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
-from nastavnik.programmes.enums import TAKING_PART, Side
+from nastavnik.programmes.enums import Side
 from nastavnik.programmes.models import Participation, Programme
 from nastavnik.programmes.rules import check_open
-from nastavnik.questionnaires.models import Response, Survey, Wave
-from nastavnik.questionnaires.registry import QUESTIONNAIRES
+from nastavnik.questionnaires.enums import Respondent, Wave
+from nastavnik.questionnaires.filling import fillings
+from nastavnik.questionnaires.models import Response, Survey
+from nastavnik.questionnaires.queries import may_be_named, of_wave
+from nastavnik.questionnaires.spec import PersonList
 
 BECOME_MENTOR = "become_mentor"
 
 
 @audited("survey.opened", gettext_lazy("открыто анкетирование"))
-def open_wave(*, actor: Actor, programme: Programme, wave: Wave, on: date) -> Programme:
-    """Open every questionnaire of a wave for whom the programme has somebody to answer it."""
+def open_wave(
+    *, actor: Actor, programme: Programme, wave: Wave, on: date, codes: Collection[str] | None = None,
+    due_on: date | None = None,
+) -> Programme:  # fmt: skip
+    """Open the questionnaires of a wave that have somebody to answer them: those of `codes`, or all.
+
+    Each survey keeps the questions as they are now; one opened again goes on with those it was opened with.
+    """
     check_open(programme)
-    kinds = set(
-        Participation.objects.filter(programme=programme, status__in=TAKING_PART).values_list("side", "person__kind")
-    )
     opened = 0
-    for questionnaire in QUESTIONNAIRES:
-        asked = any(side == questionnaire.side and kind in questionnaire.people for side, kind in kinds)
-        if wave.value not in questionnaire.waves or not asked:
+    for wording, asked in of_wave(programme, wave):
+        if not asked or (codes is not None and wording.code not in codes):
             continue
-        found = Survey.objects.filter(programme=programme, questionnaire=questionnaire.code, wave=wave).first()
+        found = Survey.objects.filter(programme=programme, questionnaire=wording.code, wave=wave).first()
         survey = found or Survey(
-            programme=programme, questionnaire=questionnaire.code, version=questionnaire.version, wave=wave,
-            side=questionnaire.side, opened_on=on,
+            programme=programme, questionnaire=wording.code, version=wording.asks.version, spec=wording.asks.to_json(),
+            wave=wave, side=wording.asks.side, opened_on=on,
         )  # fmt: skip
         survey.closed_on = None
+        survey.due_on = due_on
         survey.store()
         opened += 1
     if not opened:
@@ -59,24 +65,53 @@ def close_wave(*, actor: Actor, programme: Programme, wave: Wave, on: date) -> P
 
 @audited("survey.answered", gettext_lazy("получен ответ на анкету"))
 def answer(
-    *, actor: Actor, survey: Survey, participation: Participation, answers: Mapping[str, Any], by_staff: bool
+    *, actor: Actor, survey: Survey, participation: Participation | None, answers: Mapping[str, Any], by_staff: bool
 ) -> Response:
-    """Keep the answers of a participant; given again while the survey is open, they replace the former ones.
+    """Keep the answers of a participant, or the curator's; given again while the survey is open, they replace the former.
 
-    «Хочу стать наставником» becomes the participant's wish, from which next year's base is made.
+    «Хочу стать наставником» becomes the participant's wish, from which next year's base is made; what is asked for the
+    base fills the base.
     """
-    check_open(survey.programme)
-    if not survey.is_open:
-        raise ValidationError(_("Анкетирование закрыто."))
-    if participation.programme_id != survey.programme_id or participation.side != survey.side:
-        raise ValidationError(_("Эта анкета для другой стороны."))
+    _check_may_answer(survey, participation)
+    _check_named(survey, participation, answers)
     response = Response.objects.filter(survey=survey, participation=participation).first() or Response(
         survey=survey, participation=participation
     )
     response.answers = dict(answers)
     response.entered_by_staff = by_staff
     response.store()
-    if survey.side == Side.MENTEE and BECOME_MENTOR in answers:
-        participation.wants_to_mentor = bool(answers[BECOME_MENTOR])
-        participation.store()
+    if participation is not None:
+        _fill(survey, participation, answers)
     return response
+
+
+def _check_may_answer(survey: Survey, participation: Participation | None) -> None:
+    check_open(survey.programme)
+    if not survey.is_open:
+        raise ValidationError(_("Анкетирование закрыто."))
+    if participation is None:
+        fits = survey.side == Respondent.CURATOR
+    else:
+        fits = participation.programme_id == survey.programme_id and participation.side == survey.side
+    if not fits:
+        raise ValidationError(_("Эта анкета для другой стороны."))
+
+
+def _check_named(survey: Survey, participation: Participation | None, answers: Mapping[str, Any]) -> None:
+    """Only those who were offered may be chosen."""
+    lists = list(survey.asks.of_kind(PersonList))
+    if not lists:
+        return
+    offered = may_be_named(survey, participation)
+    if any(key not in offered for question in lists for key in answers.get(question.code, [])):
+        raise ValidationError(_("Выбранного человека больше нет в списке: обновите страницу и выберите снова."))
+
+
+def _fill(survey: Survey, participation: Participation, answers: Mapping[str, Any]) -> None:
+    values = fillings(survey.asks, answers)
+    if survey.side == Side.MENTEE and BECOME_MENTOR in answers:
+        values["wants_to_mentor"] = bool(answers[BECOME_MENTOR])
+    for name, value in values.items():
+        setattr(participation, name, value)
+    if values:
+        participation.store()

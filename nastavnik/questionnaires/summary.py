@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from nastavnik.questionnaires.spec import Choice, Count, Matrix, MultipleChoice, OpenText, Question, Scale, YesNo
+from nastavnik.questionnaires.spec import (
+    Choice,
+    Count,
+    Matrix,
+    MultipleChoice,
+    OpenText,
+    PersonList,
+    Question,
+    Questionnaire,
+    Scale,
+    YesNo,
+)
 
 FEW = 3
 YES, NO = "да", "нет"
@@ -70,6 +81,8 @@ def _line(question: Question, given: list[Any]) -> Line:
         return Line(question.text, len(given), bars=tuple(Bar(words, tally[code]) for code, words in question.options))
     if isinstance(question, OpenText):
         return Line(question.text, len(given), texts=tuple(sorted(given)))
+    if isinstance(question, PersonList):
+        return Line(question.text, len(given))  # who named whom is for those who form pairs
     raise TypeError(f"{type(question).__name__} has no summary.")
 
 
@@ -81,10 +94,32 @@ def _numbers(text: str, marks: list[int], scale: Iterable[int]) -> Line:
     return Line(text, len(marks), mean, tuple(Bar(str(mark), tally[mark]) for mark in scale))
 
 
-def in_words(question: Question, answer: Any) -> str:
-    """One answer as a person reads it in a table."""
+@dataclass(frozen=True)
+class Judgement:
+    """The sum of all marks of a sheet, the greatest it could be, and what it is called (methodology §3.5)."""
+
+    total: int
+    most: int
+    words: str
+
+
+def judged(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> Judgement | None:
+    """What the marks of one sheet add up to; None where the questionnaire has no levels or a mark is missing."""
+    scales = list(questionnaire.of_kind(Scale))
+    if not questionnaire.levels or any(question.code not in answers for question in scales):
+        return None
+    total = sum(answers[question.code] for question in scales)
+    words = next((words for least, words in questionnaire.levels if total >= least), "")
+    return Judgement(total, sum(question.high for question in scales), words)
+
+
+def in_words(question: Question, answer: Any, people: Mapping[str, str] | None = None) -> str:
+    """One answer as a person reads it in a table; `people` are the words for those who may be named."""
     if answer is None:
         return ""
+    if isinstance(question, PersonList):
+        named = [(people or {}).get(key, "–") for key in answer]
+        return "; ".join(f"{place}. {name}" for place, name in enumerate(named, start=1))
     if isinstance(question, YesNo):
         return YES if answer else NO
     if isinstance(question, Matrix):

@@ -19,6 +19,7 @@ class Entry:
     icon: str
     permission: Permission
     also: tuple[str, ...] = ()  # beginnings of addresses that belong to it as well
+    without: Permission | None = None  # whoever has this gets there from another page
 
 
 ENTRIES = (
@@ -28,11 +29,26 @@ ENTRIES = (
     Entry(_("Программа"), "programme:detail", "programme", Permission.PROGRAMME_VIEW),
     Entry(_("Дорожная карта"), "roadmap:detail", "roadmap", Permission.PROGRAMME_VIEW),
     Entry(_("Загрузка"), "imports:list", "upload", Permission.IMPORT_RUN),
-    Entry(_("Наставляемые"), "bases:mentees", "people", Permission.PEOPLE_VIEW, ("/nominations/", "/consents/mentee/")),
-    Entry(_("Наставники"), "bases:mentors", "mentor", Permission.PEOPLE_VIEW, ("/consents/mentor/",)),
+    Entry(
+        _("Наставляемые"),
+        "bases:mentees",
+        "people",
+        Permission.PEOPLE_VIEW,
+        ("/nominations/", "/consents/mentee/", "/reminders/mentee/"),
+    ),
+    Entry(
+        _("Наставники"), "bases:mentors", "mentor", Permission.PEOPLE_VIEW, ("/consents/mentor/", "/reminders/mentor/")
+    ),
     Entry(_("Меры доступности"), "measures:list", "care", Permission.SENSITIVE_VIEW),
     Entry(_("Пары"), "pairs:list", "pairs", Permission.PAIRS_VIEW),
-    Entry(_("Анкеты"), "surveys:list", "survey", Permission.RESULTS_VIEW),
+    Entry(_("Анкеты"), "surveys:list", "survey", Permission.RESULTS_VIEW, ("/questionnaires/", "/reminders/surveys/")),
+    Entry(
+        _("Тексты анкет"),
+        "questionnaires:list",
+        "survey",
+        Permission.QUESTIONNAIRES_EDIT,
+        without=Permission.RESULTS_VIEW,
+    ),
     Entry(_("Анкеты"), "surveys:mine", "survey", Permission.ANSWER),
     Entry(_("Итоги"), "results:detail", "chart", Permission.RESULTS_VIEW),
     Entry(_("Документы"), "documents:list", "document", Permission.DOCUMENTS_VIEW),
@@ -47,7 +63,7 @@ def entries(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     shown = []
     for entry in ENTRIES:
-        if not hat.may(entry.permission):
+        if not hat.may(entry.permission) or (entry.without and hat.may(entry.without)):
             continue
         url = reverse(entry.url_name)
         current = request.path == url or (entry.url_name != "home" and request.path.startswith((url, *entry.also)))

@@ -30,15 +30,14 @@ class ScaleSelect(forms.RadioSelect):
     is_scale = True
 
 
-class MatrixWidget(forms.MultiWidget):
-    """A row of marks for each thing, with its words before it."""
+class RowsWidget(forms.MultiWidget):
+    """A choice for each of `rows`, pairs of a code and the words that stand before it; its value is a dict."""
 
-    template_name = "django/forms/widgets/matrix.html"
+    template_name = "django/forms/widgets/rows.html"
     use_fieldset = True
 
-    def __init__(self, rows: list[tuple[str, str]], low: int, high: int, attrs: dict[str, Any] | None = None) -> None:
-        marks = [("", "–"), *((str(mark), str(mark)) for mark in range(low, high + 1))]
-        super().__init__({code: forms.Select(choices=marks) for code, _words in rows}, attrs)
+    def __init__(self, rows: list[tuple[str, str]], choices: list[tuple[str, str]], attrs: Any = None) -> None:
+        super().__init__({code: forms.Select(choices=[("", "–"), *choices]) for code, _words in rows}, attrs)
         self.rows = rows
 
     def decompress(self, value: Any) -> list[Any]:
@@ -51,20 +50,47 @@ class MatrixWidget(forms.MultiWidget):
         return context
 
 
-class MatrixField(forms.MultiValueField):
-    """A mark for each of `rows`; the value is a dict of those given."""
+class RowsField(forms.MultiValueField):
+    """One of `choices` for each of `rows`; the value is a dict of those given."""
 
-    def __init__(self, *, rows: list[tuple[str, str]], low: int, high: int, **kwargs: Any) -> None:
-        marks = [("", "")] + [(str(mark), str(mark)) for mark in range(low, high + 1)]
+    def __init__(self, *, rows: list[tuple[str, str]], choices: list[tuple[str, str]], **kwargs: Any) -> None:
         self.codes = [code for code, _words in rows]
         super().__init__(
-            [forms.ChoiceField(choices=marks, required=False) for _code in rows],
-            widget=MatrixWidget(rows, low, high), require_all_fields=False, **kwargs,
+            [forms.ChoiceField(choices=[("", ""), *choices], required=False) for _code in rows],
+            widget=self.widget_of(rows, choices), require_all_fields=False, **kwargs,
         )  # fmt: skip
 
-    def compress(self, data_list: list[Any]) -> dict[str, Any]:
+    def widget_of(self, rows: list[tuple[str, str]], choices: list[tuple[str, str]]) -> forms.Widget:
+        return RowsWidget(rows, choices)
+
+    def compress(self, data_list: list[Any]) -> Any:
         given = data_list or [""] * len(self.codes)
         return {code: mark for code, mark in zip(self.codes, given, strict=True) if mark}
+
+
+class RankingWidget(RowsWidget):
+    def decompress(self, value: Any) -> list[Any]:
+        chosen = list(value or [])
+        return chosen + [""] * (len(self.rows) - len(chosen))
+
+
+class RankingField(RowsField):
+    """Up to `most` of those that `offer` offers, the most wanted first; the value is a list."""
+
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        rows = [(str(place), _("%(place)s-й выбор") % {"place": place}) for place in range(1, most + 1)]
+        super().__init__(rows=rows, choices=[], **kwargs)
+
+    def offer(self, choices: list[tuple[str, str]]) -> None:
+        for field, widget in zip(self.fields, self.widget.widgets, strict=True):
+            field.choices = [("", ""), *choices]
+            widget.choices = [("", "–"), *choices]
+
+    def widget_of(self, rows: list[tuple[str, str]], choices: list[tuple[str, str]]) -> forms.Widget:
+        return RankingWidget(rows, choices)
+
+    def compress(self, data_list: list[Any]) -> list[str]:
+        return [chosen for chosen in data_list or [] if chosen]
 
 
 class PersonField(forms.ModelChoiceField):

@@ -40,8 +40,11 @@ class TestTheTable:
     def test_who_has_it(self, permission, roles):
         assert {role for role in Role if may(role, permission)} == roles
 
-    def test_the_coordinator_sees_figures_only(self):
-        assert PERMISSIONS[Role.COORDINATOR] == {Permission.SCHOOLS_VIEW}
+    def test_the_coordinator_sees_figures_and_words_without_names(self):
+        assert PERMISSIONS[Role.COORDINATOR] == {Permission.SCHOOLS_VIEW, Permission.QUESTIONNAIRES_EDIT}
+
+    def test_a_methodologist_words_questionnaires_and_sees_nobody(self):
+        assert PERMISSIONS[Role.METHODOLOGIST] == {Permission.QUESTIONNAIRES_EDIT}
 
     def test_only_the_two_sides_see_their_own_records(self):
         assert {role for role in Role if role.own_records} == {Role.MENTOR, Role.MENTEE}
@@ -125,7 +128,7 @@ class TestTheDecorator:
 class TestGiving:
     def test_a_curator_gives_the_roles_of_a_school(self, school):
         curator = f.MembershipFactory(organisation=school, role=Role.CURATOR)
-        assert set(givable_roles(curator)) == {*SCHOOL_STAFF, Role.MENTOR, Role.MENTEE}
+        assert set(givable_roles(curator)) == {*SCHOOL_STAFF, Role.METHODOLOGIST, Role.MENTOR, Role.MENTEE}
 
     @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.COORDINATOR])
     def test_but_none_above_himself(self, school, role):

@@ -13,7 +13,7 @@ from nastavnik.common.models import JournalEntry
 from nastavnik.common.unsafe import everything
 from tests import factories as f
 
-OF_A_SCHOOL = {Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST, Role.MENTOR, Role.MENTEE}
+OF_A_SCHOOL = {Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST, Role.METHODOLOGIST, Role.MENTOR, Role.MENTEE}
 GIVERS = {Role.ADMINISTRATOR: set(Role), Role.CURATOR: OF_A_SCHOOL}
 REFUSAL = "Эту роль здесь вы дать не можете."
 

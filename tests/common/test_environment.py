@@ -38,6 +38,25 @@ def test_words_nobody_set_have_their_default(monkeypatch):
     assert env.words("HOSTS", ["localhost"]) == ["localhost"]
 
 
+@pytest.mark.parametrize(("raw", "value"), [("2525", 2525), (" 25 ", 25), ("", 587)])
+def test_numbers(monkeypatch, raw, value):
+    monkeypatch.setenv("SOME_PORT", raw)
+    assert env.number("SOME_PORT", 587) == value
+
+
+@pytest.mark.parametrize("raw", ["smtp", "-1", "2.5"])
+def test_a_number_that_is_none_stops_the_start(monkeypatch, raw):
+    monkeypatch.setenv("EMAIL_PORT", raw)
+    with pytest.raises(env.BadEnvironment, match=f"EMAIL_PORT='{raw}': write a whole number"):
+        env.number("EMAIL_PORT", 25)
+
+
+def test_what_excludes_each_other_stops_the_start():
+    env.not_both(EMAIL_USE_SSL=True, EMAIL_USE_TLS=False)
+    with pytest.raises(env.BadEnvironment, match="EMAIL_USE_SSL and EMAIL_USE_TLS exclude each other"):
+        env.not_both(EMAIL_USE_SSL=True, EMAIL_USE_TLS=True)
+
+
 def test_an_empty_url_is_the_embedded_database(tmp_path):
     made = env.database("", sqlite=tmp_path / "db.sqlite3")
     assert made["ENGINE"] == "django.db.backends.sqlite3"

@@ -7,14 +7,14 @@ import random
 import pytest
 
 from nastavnik.demo.answers import invented
-from nastavnik.questionnaires.models import Wave
+from nastavnik.questionnaires.enums import Wave
 from nastavnik.questionnaires.registry import QUESTIONNAIRES
 
 
 @pytest.mark.parametrize("questionnaire", list(QUESTIONNAIRES), ids=lambda found: found.code)
 @pytest.mark.parametrize("seed", range(5))
 def test_every_questionnaire_takes_them(questionnaire, seed):
-    answers = invented(questionnaire, Wave(questionnaire.waves[0]), random.Random(seed))
+    answers = invented(questionnaire, Wave(questionnaire.waves[0]), random.Random(seed), ["a", "b", "c"])
     assert questionnaire.clean(answers) == (answers, [])
 
 

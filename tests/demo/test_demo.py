@@ -11,18 +11,20 @@ from django.test.html import parse_html
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from nastavnik.accounts.models import Membership
+from nastavnik.accounts.models import Membership, SavedView
 from nastavnik.common.models import JournalEntry
 from nastavnik.common.unsafe import everything
 from nastavnik.demo.load import load_demo
 from nastavnik.documents.models import Document
 from nastavnik.mentoring.enums import MeetingKind, MentorshipStatus
 from nastavnik.mentoring.models import Meeting, Mentorship
+from nastavnik.notifications.models import Reminder
 from nastavnik.organisations.models import Organisation
 from nastavnik.people.models import Person
 from nastavnik.programmes.enums import ProgrammeStatus
 from nastavnik.programmes.models import Participation, Programme
-from nastavnik.questionnaires.models import Response, Wave
+from nastavnik.questionnaires.enums import Wave
+from nastavnik.questionnaires.models import Response, Survey
 from tests.factories import TODAY
 from tests.house.test_every_view import FOREIGN, GUARDED, address
 
@@ -43,9 +45,9 @@ def lines(django_db_setup, django_db_blocker):
 
 
 def test_it_prints_a_line_for_each_user_with_a_fresh_password(lines):
-    assert len(lines) == 9
+    assert len(lines) == 10
     passwords = [re.fullmatch(r"  (\w+) +((?:\w{4}-){2}\w{4})   .+, .+", line)[2] for line in lines]
-    assert len(set(passwords)) == 9
+    assert len(set(passwords)) == 10
     assert Client().login(username="curator", password=passwords[0])
 
 
@@ -58,7 +60,10 @@ def test_three_schools_stand_at_three_points_of_the_cycle(lines):
         states = set(Mentorship.objects.filter(programme=running).values_list("status", flat=True))
         assert {MentorshipStatus.ACTIVE, MentorshipStatus.COMPLETED, MentorshipStatus.PROPOSED} <= states
         assert set(Meeting.objects.values_list("kind", flat=True)) == set(MeetingKind.values)
-        assert set(Response.objects.values_list("survey__wave", flat=True)) == set(Wave.values)
+        # those asked at the selection have their questionnaire before them
+        answered = set(Response.objects.values_list("survey__wave", flat=True))
+        assert answered == set(Wave.values) - {Wave.SELECTION}
+        assert set(Survey.objects.values_list("wave", flat=True)) == set(Wave.values)
         assert set(Document.objects.values_list("kind", flat=True)) == {"pair_order", "programme_report"}
         assert Participation.objects.filter(channel="last_cycle").exists()
 
@@ -67,6 +72,16 @@ def test_nobody_in_it_can_be_written_or_called(lines):
     with everything():
         assert not Person.objects.exclude(email="").exists()
         assert set(Person.objects.values_list("phone", flat=True)) <= {"", "+79990000000"}
+
+
+def test_some_have_been_reminded_and_the_curator_keeps_a_view(lines):
+    with everything():
+        assert {(row.survey is None, row.way) for row in Reminder.objects.select_related("survey")} == {
+            (True, "card"),
+            (False, "card"),
+        }
+        [view] = SavedView.objects.select_related("user")
+    assert (view.user.username, view.name, view.query) == ("curator", "Без согласий", "consents=missing")
 
 
 def test_it_goes_through_the_services(lines):

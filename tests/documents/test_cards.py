@@ -37,6 +37,26 @@ def test_what_looks_like_code_stays_words():
     assert all(words in text for words in ("#panic()", '<b>&"#x', "{5}"))
 
 
+def test_a_card_may_have_words_of_its_own_and_no_code():
+    made = [Card("Нечай Пётр Ильич", "5Б", words="Не хватает согласия"), Card("Лисин Ян", "6А", URL)]
+    [text] = pages(render_cards("Напоминания", "Наведите камеру", made, heading="Напоминание"))
+    assert [text.count(words) for words in ("НАПОМИНАНИЕ", "Не хватает согласия", "Наведите камеру")] == [2, 1, 1]
+    assert text.replace("\u200b", "").count("http") == 1
+
+
+def test_ten_long_reminders_fit_on_a_page():
+    words = (
+        "Не хватает согласия: на обработку персональных данных; на участие в программе; работника на наставничество "
+        "(ст. 351.8 ТК РФ). Листы – у куратора, верните подписанными до 28 ноября 2026 г. Листы подписываете вы сами."
+    )
+    made = [
+        Card(f"Константинопольская-Вознесенская Александра Константиновна {n}", "учитель", words=words)
+        for n in range(10)
+    ]
+    [text] = pages(render_cards("Напоминания", "", made, heading="Напоминание"))
+    assert text.count("сами.") == 10
+
+
 def test_the_pdf_is_tagged_and_its_codes_have_words():
     with pikepdf.open(io.BytesIO(render_cards("Анкета", "Ответьте", cards(1)))) as pdf:
         assert pdf.Root.MarkInfo.Marked

@@ -13,7 +13,7 @@ from nastavnik.documents.types import pair_order, programme_report
 from nastavnik.documents.types.programme_report import number
 from nastavnik.mentoring.models import Mentorship
 from nastavnik.people.enums import PersonKind
-from nastavnik.questionnaires.models import Wave
+from nastavnik.questionnaires.enums import Wave
 from tests import factories as f
 
 pytestmark = pytest.mark.usefixtures("within")

@@ -13,7 +13,7 @@ import nastavnik
 ROOT = Path(nastavnik.__file__).parent.parent
 DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
-VARIABLE = re.compile(r'env\.(?:text|flag|words)\("([A-Z_]+)"')
+VARIABLE = re.compile(r'env\.(?:text|flag|words|number)\("([A-Z_]+)"')
 MODELS = [
     model for config in apps.get_app_configs() if config.name.startswith("nastavnik.") for model in config.get_models()
 ]

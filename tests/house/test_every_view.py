@@ -22,7 +22,8 @@ FOREIGN = {  # what stands behind the key of an address
     "nominations:close_link": f.LinkFactory, "consents:scan": f.ConsentFactory, "consents:read_scan": f.ConsentFactory,
     "consents:removal": f.PersonFactory, "consents:reopen": f.MentionFactory, "pairs:release": f.MemberFactory,
     "consents:labour": f.TeacherFactory, "consents:end_labour": f.TeacherFactory, "bases:person": f.PersonFactory,
-    "bases:cases": f.PersonFactory, "consents:withdraw": f.ConsentFactory,
+    "bases:cases": f.PersonFactory, "bases:remove_view": f.ViewFactory, "reminders:survey": f.SurveyFactory,
+    "consents:withdraw": f.ConsentFactory,
     "documents:word": f.DocumentFactory, "documents:pdf": f.DocumentFactory,
     "imports:run": f.ImportRunFactory, "imports:remap": f.ImportRunFactory, "imports:confirm": f.ImportRunFactory,
     "imports:cancel": f.ImportRunFactory, "imports:undo": f.ImportRunFactory, "imports:refused": f.ImportRunFactory,
@@ -32,6 +33,14 @@ FOREIGN = {  # what stands behind the key of an address
     "roadmap:activity": f.ActivityFactory, "roadmap:done": f.ActivityFactory, "roadmap:undone": f.ActivityFactory,
     "roadmap:confirm": f.RoadmapFactory, "roadmap:reopen": f.RoadmapFactory,
     "surveys:survey": f.SurveyFactory, "surveys:answer": f.SurveyFactory, "surveys:enter": f.SurveyFactory,
+    "surveys:sheet": f.SurveyFactory,
+    **{
+        f"questionnaires:{name}": f.EditionFactory
+        for name in (
+            "draft", "heading", "preview_draft", "add_question", "publish", "drop_draft", "question", "move_up",
+            "move_down", "drop_question",
+        )
+    },
     "users:new_password": f.MembershipFactory, "users:disable": f.MembershipFactory, "users:enable": f.MembershipFactory,
     "users:add_role": f.MembershipFactory, "users:remove_role": f.MembershipFactory,
     "work:pair": f.MentorshipFactory, "work:plan_meeting": f.MentorshipFactory, "work:complete": f.MentorshipFactory,
@@ -41,6 +50,8 @@ FOREIGN = {  # what stands behind the key of an address
 }  # fmt: skip
 OTHER_PARTS = {
     "form": "excel",
+    "kind": "scale",
+    "code": "mood",
     "token": "not-a-token",
     "side": "mentee",
     "wave": "entry",

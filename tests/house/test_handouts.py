@@ -22,8 +22,10 @@ from nastavnik.documents import services as documents
 from nastavnik.documents.queries import unsigned_sheets
 from nastavnik.exchange import services as exchange
 from nastavnik.mentoring.enums import MentorshipStatus
+from nastavnik.notifications.queries import Matter
 from nastavnik.programmes.enums import Side
 from nastavnik.programmes.models import Participation
+from nastavnik.questionnaires.spec import PersonList
 from tests import factories as f
 from tests.files import words_of
 from tests.house.test_services import SERVICES
@@ -121,6 +123,12 @@ def cards(scene):
     return lambda: [make(survey=survey, address=lambda link: f"http://x/{link.pk}", **common).content]
 
 
+def reminders(scene):
+    survey = scene.survey()
+    values = {"matter": Matter.of(survey), "until": date(2026, 12, 1), "today": f.TODAY, "site": "http://x/"}
+    return lambda: [documents.make_reminder_cards(actor=scene.actor, **values).content]
+
+
 def refused(scene):
     names = [row.person.full_name for row in scene.rows.values()]
     rows = [{"row": 1, "name": name, "column": "Класс", "value": "12", "reason": "Нет"} for name in names]
@@ -131,7 +139,7 @@ def refused(scene):
 EXPORTS = {
     "documents.make_register": official, "documents.make_pair_order": orders, "documents.make_paper": paper,
     "documents.make_cards": cards, "exchange.export_register": registers, "exchange.export_answers": answers,
-    "exchange.take_refused": refused, "documents.make_report": reports,
+    "exchange.take_refused": refused, "documents.make_reminder_cards": reminders, "documents.make_report": reports,
 }  # fmt: skip
 NAMELESS = {"documents.make_report"}
 # printed to ask for consent; a paper of the register as it was made, which the page «Что убрать» names
@@ -165,6 +173,8 @@ def test_every_service_that_makes_a_file_is_on_the_list():
 
 def test_pages_make_no_files_themselves():
     sources = {path.relative_to(WEB).as_posix(): path.read_text(encoding="utf-8") for path in WEB.rglob("*.py")}
+    # a sheet without a name, to be copied by hand
+    assert sources.pop("questionnaires/views.py").count("render_paper(_wording(request, code).asks, [BLANK])") == 1
     assert {name: MAKERS.findall(text) for name, text in sources.items() if MAKERS.search(text)} == {}
     assert [name for name, text in sources.items() if "attachment(" in text] == ["files.py"]
     # a paper of the register, and the scan of a consent
@@ -225,3 +235,21 @@ def test_a_file_that_forgot_to_ask_is_not_made(actor, programme, within, withdra
     with pytest.raises(NamedWithoutConsent, match="1 of 2"):
         remember(actor=actor, organisation=programme.organisation, kind="answers", title="Файл", people=people)
     assert not Handout.objects.exists()
+
+
+def test_whom_somebody_chose_is_named_only_with_consent_and_that_is_kept(actor, programme, within, withdraw):
+    """Names stand in answers too: whom a mentee would like to have as a mentor."""
+    scene = Scene(actor, programme, Side.MENTOR)
+    survey = f.SurveyFactory(programme=programme, questionnaire="mentee-preferences", wave="meeting")
+    question, *_others = survey.asks.of_kind(PersonList)
+    chosen = [str(row.pk) for row in scene.rows.values()]
+    f.ResponseFactory(survey=survey, answers={question.code: chosen})
+
+    def text():
+        return words_of(exchange.export_answers(actor=actor, survey=survey).content)
+
+    assert (GONE in text(), STAYS in text()) == (True, True)
+    named = Handout.objects.filter(mentions__person=scene.gone).count()
+    withdraw(scene.gone, ConsentKind.PROCESSING)
+    assert (GONE in text(), STAYS in text()) == (False, True)
+    assert Handout.objects.filter(mentions__person=scene.gone).count() == named > 0

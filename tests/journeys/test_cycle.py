@@ -27,6 +27,8 @@ def test_a_school_runs_one_whole_cycle(visitor, server):
     bases(curator)
     selection(curator)
     by_links(curator, visitor(PHONE))
+    the_methodologist_words_a_question(visitor(), add_user(curator, "methodologist", "методист"))
+    whom_they_want(curator, visitor(PHONE))
     director = add_user(curator, "director", "директор")
     pairs(curator, visitor(), director)
     names = the_pair(curator)
@@ -255,8 +257,40 @@ def the_pair(curator):
 
 def open_survey(curator, wave):
     curator.open("/surveys/", "Анкетирование")
-    curator.press(f"Открыть анкетирование {wave}")
+    curator.follow(f"Открыть анкетирование {wave}")
+    curator.look(f"Открыть анкетирование: {wave}")
+    curator.press("Открыть")
     curator.look("Анкетирование")
+
+
+def the_methodologist_words_a_question(methodologist, password):
+    """A question of the school's own in a shipped questionnaire: drafted, looked at, published."""
+    methodologist.sign_in("methodologist", password)
+    methodologist.look("Тексты анкет")
+    methodologist.press("Править: Показатели наставляемого")
+    methodologist.look("Показатели наставляемого")
+    methodologist.follow("Да или нет")
+    methodologist.look("Новый вопрос")
+    methodologist.page.fill("#id_text", "Есть ли у вас любимый урок?")
+    methodologist.press("Сохранить")
+    methodologist.said("Есть ли у вас любимый урок?")
+    methodologist.follow("Посмотреть")
+    methodologist.look("Показатели наставляемого")
+    methodologist.follow("К черновику")
+    methodologist.press("Опубликовать", sure=True)
+    methodologist.said("версия 2")
+    methodologist.look("Показатели наставляемого")
+
+
+def whom_they_want(curator, pupil):
+    """After the group meeting: a mentee names a mentor on a phone, the curator sees who chose whom."""
+    open_survey(curator, "после групповой встречи")
+    pupil.open(address_of_a_card(curator, "Анкета предпочтений наставляемого"), "")
+    pupil.page.locator("select").first.select_option(index=1)
+    pupil.press("Отправить ответы")
+    pupil.said("Ответы сохранены. Спасибо!")
+    curator.open("/surveys/preferences/", "Кто кого выбрал")
+    curator.said("Выбрали наставляемые, но не их")
 
 
 def work(mentor, password, role):
@@ -344,20 +378,26 @@ def answer_one(someone, mark=6):
 
 
 def a_pupil_by_a_card(curator, pupil):
-    """The address on a printed card is all that a pupil without an account needs."""
+    """The address on a printed card is all that a pupil without an account needs; the methodologist's question is there."""
+    pupil.open(address_of_a_card(curator, "Показатели наставляемого"), "")
+    pupil.said("Есть ли у вас любимый урок?")
+    answer_one(pupil, already=True)
+    pupil.said("Ответы сохранены. Спасибо!")
+    pupil.look("")
+
+
+def address_of_a_card(curator, title):
+    """The first address printed for those who have not answered."""
     curator.open("/surveys/", "Анкетирование")
-    curator.follow("Анкета наставляемого на входе")
-    curator.look("Анкета наставляемого на входе")
+    curator.follow(title)
+    curator.look(title)
     with curator.page.expect_download() as waiting:
         curator.press("Карточки со ссылками")
     pages = pypdfium2.PdfDocument(Path(waiting.value.path()).read_bytes())
     printed = "".join(page.get_textpage().get_text_range() for page in pages)
     # a hyphen before a break is read as a sign of its own, and the breaks are nobody's
     address = re.search(r"/links/[0-9a-f]{32}\.[\w-]{43}/", re.sub(r"[\s\u200b]", "", printed.replace("\ufffe", "-")))
-    pupil.open(address[0], "")
-    answer_one(pupil)
-    pupil.said("Ответы сохранены. Спасибо!")
-    pupil.look("")
+    return address[0]
 
 
 def the_psychologist_plans_a_measure(psychologist, password):

@@ -10,7 +10,8 @@ from nastavnik.common.unsafe import everything
 from nastavnik.people.enums import PersonKind
 from nastavnik.programmes.enums import ProgrammeStatus, Side
 from nastavnik.questionnaires import queries, services
-from nastavnik.questionnaires.models import Response, Survey, Wave
+from nastavnik.questionnaires.enums import Wave
+from nastavnik.questionnaires.models import Response, Survey
 from tests import factories as f
 
 pytestmark = pytest.mark.usefixtures("within")
@@ -46,7 +47,7 @@ class TestOpening:
     def test_a_pupil_who_mentors_answers_the_general_one(self, actor, programme):
         f.MentorFactory(programme=programme, person=f.PersonFactory(organisation=programme.organisation, grade=10))
         self.open(actor, programme, Wave.EXIT)
-        assert codes(programme) == {"mentor-exit"}
+        assert codes(programme) == {"mentor-exit", "curator-rating", "curator-conformity"}
 
     @pytest.mark.parametrize("status", ["nominated", "declined"])
     def test_nobody_selected_nobody_asked(self, actor, programme, status):
@@ -178,6 +179,8 @@ class TestWhoIsAsked:
         f.ResponseFactory(survey=survey, participation=mentee, answers={"mood": 5})
         late = f.SurveyFactory(programme=programme, questionnaire="mentee-impact", wave=Wave.EXIT)
         f.ResponseFactory(survey=late, participation=mentee, answers={"mood": 8})
-        assert queries.paired_answers(programme) == {
-            "mentee-impact": {Wave.ENTRY: {mentee.pk: {"mood": 5}}, Wave.EXIT: {mentee.pk: {"mood": 8}}}
-        }
+        found = [(one.asks.code, one.wave, one.given) for one in queries.answered(programme)]
+        assert found == [
+            ("mentee-impact", Wave.ENTRY, {mentee.pk: {"mood": 5}}),
+            ("mentee-impact", Wave.EXIT, {mentee.pk: {"mood": 8}}),
+        ]

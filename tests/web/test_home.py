@@ -11,7 +11,7 @@ from nastavnik.accounts.roles import Role
 from nastavnik.common.unsafe import everything
 from nastavnik.mentoring.enums import MeetingStatus, MentorshipStatus
 from nastavnik.programmes.enums import ParticipationStatus, ProgrammeStatus, Side
-from nastavnik.questionnaires.models import Wave
+from nastavnik.questionnaires.enums import Wave
 from nastavnik.roadmaps.models import RoadmapStatus
 from tests import factories as f
 from tests.web.pages import card, links, plain, words

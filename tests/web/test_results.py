@@ -9,7 +9,7 @@ from nastavnik.common.unsafe import everything
 from nastavnik.documents.models import Document
 from nastavnik.programmes.enums import ParticipationStatus, ProgrammeStatus, Side
 from nastavnik.programmes.models import Participation, Programme
-from nastavnik.questionnaires.models import Wave
+from nastavnik.questionnaires.enums import Wave
 from tests import factories as f
 from tests.web.pages import card, fresh, links, stored, told, words
 

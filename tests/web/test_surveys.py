@@ -48,11 +48,14 @@ def enter_at(survey, participation):
 
 class TestWaves:
     def test_opened_by_the_curator(self, curator, participation):
-        answer = curator.post(OPEN)
+        page = curator.get(OPEN)
+        assert "Анкета наставляемого на входе – 1 человек" in words(page)
+        answer = curator.post(OPEN, {"codes": ["mentee-entry"], "due_on": "2026-12-01"})
         assert (answer.url, told(answer)) == (LIST, ["Анкетирование открыто: участники видят анкеты у себя."])
         page = card(curator.get(LIST), "На входе")
         assert "Анкета наставляемого на входе наставляемый 0 из 1" in page
-        assert "открыта" in page
+        assert "открыта до 01.12.2026" in page
+        assert [survey.questionnaire for survey in stored(Survey)] == ["mentee-entry"]
 
     def test_closed_again(self, curator, participation, survey):
         assert told(curator.post(CLOSE)) == ["Анкетирование закрыто."]
@@ -60,7 +63,14 @@ class TestWaves:
         assert "закрыта" in card(curator.get(LIST), "На входе")
 
     def test_nobody_to_answer(self, curator, programme):
-        assert told(curator.post(OPEN)) == ["Отвечать пока некому: сначала отберите наставников и наставляемых."]
+        assert "Отвечать пока некому Сначала отберите наставников и наставляемых." in words(curator.get(OPEN))
+        assert wrong(curator.post(OPEN, {"codes": ["mentee-entry"]})) != []
+        assert stored(Survey) == []
+
+    def test_nothing_marked_and_a_day_gone_by(self, curator, participation):
+        assert wrong(curator.post(OPEN, {"due_on": ""})) == ["Отметьте хотя бы одну анкету."]
+        refused = curator.post(OPEN, {"codes": ["mentee-entry"], "due_on": "2026-01-01"})
+        assert wrong(refused) == ["Срок ответа не может быть раньше открытия."]
         assert stored(Survey) == []
 
     def test_a_wave_that_is_none(self, curator, programme):
@@ -69,7 +79,7 @@ class TestWaves:
     @pytest.mark.parametrize("role", [Role.DIRECTOR, Role.PSYCHOLOGIST])
     def test_others_look_on(self, client_as, participation, role):
         client = client_as(role)
-        assert client.post(OPEN).status_code == 403
+        assert client.get(OPEN).status_code == client.post(OPEN).status_code == 403
         assert OPEN not in links(client.get(LIST))
 
 
@@ -181,7 +191,7 @@ class TestInterim:
         return f.SurveyFactory(programme=programme, questionnaire="mentee-interim", wave="interim")
 
     def test_it_is_opened_like_the_others(self, curator, participation):
-        curator.post("/surveys/waves/interim/open/")
+        curator.post("/surveys/waves/interim/open/", {"codes": ["mentee-interim"]})
         assert "Промежуточная анкета наставляемого" in card(curator.get(LIST), "В середине")
 
     def test_answers_of_every_kind_are_kept(self, mentee, survey):
@@ -394,3 +404,159 @@ class TestAnonymous:
         answer = self.excel(curator, voice)
         assert told(answer) == ["Ответов меньше трёх: по ним узнали бы, кто что сказал."]
         assert stored(JournalEntry, action="survey.exported") == []
+
+
+class TestSelection:
+    """The selection questionnaire asks those who are not chosen yet, and fills the base."""
+
+    def test_the_base_is_filled(self, client_as, programme):
+        nominee = f.MenteeFactory(programme=programme, status="nominated", competences=[], interests=[])
+        client = client_as(Role.MENTEE, person=nominee.person)
+        survey = f.SurveyFactory(programme=programme, questionnaire="mentee-selection", wave="selection")
+        given = {"areas": ["study"], "exactly": "физика", "need": "9", "format": "online", "times": ["2 15:00"]}
+        assert told(client.post(answer_at(survey), given)) == ["Ответы сохранены. Спасибо!"]
+        kept = fresh(nominee)
+        assert (kept.competences, kept.need, kept.meeting_format, kept.availability, kept.interests) == (
+            ["учёба", "физика"], 9, "online", ["2 15:00"], [],
+        )  # fmt: skip
+
+    def test_the_ends_of_a_scale_have_words(self, client_as, programme):
+        nominee = f.MenteeFactory(programme=programme, status="nominated")
+        survey = f.SurveyFactory(programme=programme, questionnaire="mentee-selection", wave="selection")
+        page = words(client_as(Role.MENTEE, person=nominee.person).get(answer_at(survey)))
+        assert "1 – справлюсь сам 10 – очень нужна" in page
+        assert "На шкалах 1 – меньше всего" not in page
+
+    def test_other_waves_do_not_ask_a_nominee(self, client_as, programme, survey):
+        nominee = f.MenteeFactory(programme=programme, status="nominated")
+        client = client_as(Role.MENTEE, person=nominee.person)
+        assert client.get(answer_at(survey)).status_code == 404
+
+    def test_the_declined_are_asked_nothing(self, client_as, programme):
+        gone = f.MenteeFactory(programme=programme, status="declined", decision_reason="уехал")
+        survey = f.SurveyFactory(programme=programme, questionnaire="mentee-selection", wave="selection")
+        assert client_as(Role.MENTEE, person=gone.person).get(answer_at(survey)).status_code == 404
+
+
+class TestPreferences:
+    PAGE = "/surveys/preferences/"
+
+    @pytest.fixture
+    def survey(self, programme):
+        return f.SurveyFactory(programme=programme, questionnaire="mentee-preferences", wave="meeting")
+
+    @pytest.fixture
+    def mentor(self, programme):
+        return f.MentorFactory(programme=programme)
+
+    def test_mentors_are_chosen_from_a_list(self, mentee, survey, mentor):
+        page = mentee.get(answer_at(survey))
+        assert mentor.person.full_name in words(page)
+        assert told(mentee.post(answer_at(survey), {"wish_1": str(mentor.pk)})) == ["Ответы сохранены. Спасибо!"]
+        assert [row.answers for row in stored(Response)] == [{"wish": [str(mentor.pk)]}]
+        assert f'value="{mentor.pk}" selected' in mentee.get(answer_at(survey)).content.decode()
+
+    def test_nobody_else_can_be_named(self, mentee, survey, mentor, other_school):
+        stranger = f.MentorFactory(programme=f.ProgrammeFactory(organisation=other_school))
+        answer = mentee.post(answer_at(survey), {"wish_1": str(stranger.pk)})
+        assert answer.context["form"].errors.keys() == {"wish"}
+        assert stranger.person.full_name not in answer.content.decode()
+        assert stored(Response) == []
+
+    def test_the_first_place_must_be_taken(self, mentee, survey, mentor):
+        assert mentee.post(answer_at(survey), {"wish_1": ""}).context["form"].errors == {
+            "wish": ["Ответьте на этот вопрос."]
+        }
+
+    def test_mutual_choices_lead_to_a_pair(self, curator, programme, survey, mentor, participation):
+        theirs = f.SurveyFactory(
+            programme=programme, questionnaire="mentor-preferences", wave="meeting", side="mentor"
+        )  # fmt: skip
+        other = f.MentorFactory(programme=programme)
+        f.ResponseFactory(
+            survey=survey, participation=participation, answers={"wish": [str(other.pk), str(mentor.pk)]}
+        )  # fmt: skip
+        f.ResponseFactory(survey=theirs, participation=mentor, answers={"wish": [str(participation.pk)]})
+        page = curator.get(self.PAGE)
+        assert f"{participation.person.full_name} {mentor.person.full_name} 2 1" in card(page, "Выбрали друг друга")
+        assert other.person.full_name in card(page, "Выбрали наставляемые")
+        assert f"/pairs/manual/?mentee={participation.pk}&amp;mentor={mentor.pk}" in links(page)
+
+    def test_nobody_chose_yet(self, curator, programme):
+        assert "Никто ещё не выбрал" in words(curator.get(self.PAGE))
+
+    def test_the_director_does_not_see_who_chose_whom(self, client_as, programme):
+        assert client_as(Role.DIRECTOR).get(self.PAGE).status_code == 403
+
+    def test_the_summary_names_nobody(self, curator, survey, mentor, programme):
+        for _n in range(3):
+            row = f.MenteeFactory(programme=programme)
+            f.ResponseFactory(survey=survey, participation=row, answers={"wish": [str(mentor.pk)]})
+        page = curator.get(reverse("surveys:summary", args=[survey.pk]))
+        assert mentor.person.last_name not in words(page)
+        assert "С кем из наставников вы хотели бы работать? 3 ответа" in words(page)
+
+    def test_the_file_has_names_and_not_keys(self, curator, survey, mentor, participation):
+        f.ResponseFactory(survey=survey, participation=participation, answers={"wish": [str(mentor.pk)]})
+        answer = curator.get(reverse("surveys:answers", args=[survey.pk]))
+        _header, row = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values)
+        assert f"1. {mentor.person.full_name}" in row[2]
+
+    @pytest.mark.parametrize("count", [1, 9])
+    def test_many_choices_cost_no_more_than_one(self, curator, survey, mentor, django_assert_max_num_queries, count):
+        for row in f.MenteeFactory.create_batch(count, programme=survey.programme):
+            f.ResponseFactory(survey=survey, participation=row, answers={"wish": [str(mentor.pk)]})
+        with django_assert_max_num_queries(14):
+            page = curator.get(self.PAGE)
+        assert len(page.context["of_mentees"]) == count
+
+
+class TestTheCuratorsSheet:
+    @pytest.fixture
+    def survey(self, programme):
+        return f.SurveyFactory(programme=programme, questionnaire="curator-conformity", wave="exit", side="curator")
+
+    def sheet(self, survey):
+        return reverse("surveys:sheet", args=[survey.pk])
+
+    def marks(self, survey, mark):
+        return {question.code: str(mark) for question in survey.asks.questions}
+
+    def test_filled_in_and_judged(self, curator, survey):
+        summary = reverse("surveys:summary", args=[survey.pk])
+        assert "Лист ещё не заполнен" in words(curator.get(summary))
+        answer = curator.post(self.sheet(survey), self.marks(survey, 2) | {"climate": "1"})
+        assert answer.url == summary
+        page = words(curator.get(summary))
+        assert "Сумма баллов 17 из 18" in page
+        assert "Оценка Оптимальный уровень" in page
+
+    def test_mended_it_stays_one(self, curator, survey):
+        curator.post(self.sheet(survey), self.marks(survey, 2))
+        curator.post(self.sheet(survey), self.marks(survey, 0))
+        [kept] = stored(Response)
+        assert (kept.participation, set(kept.answers.values())) == (None, {0})
+
+    def test_it_is_listed_with_the_way_to_it(self, curator, survey):
+        page = curator.get(LIST)
+        assert "Лист оценки программы наставничества куратор 0 из" in words(page)
+        assert self.sheet(survey) in links(page)
+
+    def test_nobody_else_is_asked(self, curator, survey):
+        answer = curator.get(reverse("surveys:survey", args=[survey.pk]))
+        assert answer.url == reverse("surveys:summary", args=[survey.pk])
+
+    def test_a_survey_of_others_is_no_sheet(self, curator, programme):
+        other = f.SurveyFactory(programme=programme, questionnaire="mentee-impact")
+        assert curator.get(self.sheet(other)).status_code == 404
+
+    def test_the_psychologist_reads_and_does_not_fill_in(self, client_as, survey):
+        client = client_as(Role.PSYCHOLOGIST)
+        assert client.get(self.sheet(survey)).status_code == 403
+        assert self.sheet(survey) not in links(client.get(reverse("surveys:summary", args=[survey.pk])))
+
+    def test_it_goes_into_a_file(self, curator, survey):
+        curator.post(self.sheet(survey), self.marks(survey, 1))
+        answer = curator.get(reverse("surveys:answers", args=[survey.pk]))
+        _header, row = list(openpyxl.load_workbook(io.BytesIO(answer.content)).active.values)
+        assert (row[0], set(row[2:])) == ("куратор", {"1"})

@@ -9,10 +9,20 @@ from django.template import Context, Template
 from django.utils.translation import override
 
 from nastavnik.questionnaires.registry import QUESTIONNAIRES
-from nastavnik.questionnaires.spec import Choice, Count, Matrix, MultipleChoice, OpenText, Questionnaire, Scale, YesNo
+from nastavnik.questionnaires.spec import (
+    Choice,
+    Count,
+    Matrix,
+    MultipleChoice,
+    OpenText,
+    PersonList,
+    Questionnaire,
+    Scale,
+    YesNo,
+)
 from nastavnik.web.surveys.forms import AnswerForm
 from nastavnik.web.templatetags import nastavnik as tags
-from nastavnik.web.widgets import LinesField, MatrixField
+from nastavnik.web.widgets import LinesField, RowsField
 
 OPTIONS = (("chess", "шахматы"), ("sport", "спорт"))
 WHOLE = Questionnaire(
@@ -128,6 +138,20 @@ class TestAnswerForm:
         assert not form.is_valid()
         assert len(form.errors) == 1
 
+    def test_persons_are_ranked_from_those_offered(self):
+        asks = Questionnaire("wish", 1, "Кого", "mentee", (PersonList(code="who", text="Кого?", most=2),))
+        people = {"a": "Гром Анна, 9А", "b": "Лось Пётр, 10Б"}
+        form = AnswerForm({"who_1": "b", "who_2": "a"}, questionnaire=asks, answers={}, people=people)
+        assert form.is_valid(), form.errors
+        assert form.answers == {"who": ["b", "a"]}
+        again = str(AnswerForm(questionnaire=asks, answers=form.answers, people=people)["who"])
+        assert [again.index(f'value="{key}" selected') for key in "ba"] == sorted(
+            again.index(f'value="{key}" selected') for key in "ba"
+        )
+        twice = AnswerForm({"who_1": "b", "who_2": "b"}, questionnaire=asks, answers={}, people=people)
+        assert twice.errors == {"who": ["Одного человека называют один раз."]}
+        assert not AnswerForm({"who_1": "c"}, questionnaire=asks, answers={}, people=people).is_valid()
+
     def test_questions_are_numbered(self):
         assert [field.label[:2] for field in self.form().fields.values()] == [f"{n}." for n in range(1, 9)]
 
@@ -147,6 +171,6 @@ class TestFields:
         assert LinesField().prepare_value(["физика", "химия"]) == "физика\nхимия"
 
     def test_a_matrix_gives_only_what_was_marked(self):
-        field = MatrixField(rows=[("a", "А"), ("b", "Б")], low=1, high=5, required=False)
+        field = RowsField(rows=[("a", "А"), ("b", "Б")], choices=[("3", "3"), ("5", "5")], required=False)
         assert field.clean(["3", ""]) == {"a": "3"}
         assert field.clean([]) == {}

@@ -60,7 +60,7 @@ class TestAdding:
     def test_a_curator_is_not_offered_what_is_above(self, curator, other_school):
         form = curator.get(ADD).context["form"]
         assert {code for code, _label in form.fields["role"].choices} == {
-            "curator", "director", "psychologist", "mentor", "mentee",
+            "curator", "director", "psychologist", "methodologist", "mentor", "mentee",
         }  # fmt: skip
         assert other_school not in form.fields["organisation"].queryset
 

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='Handout',
             fields=[
                 ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False, verbose_name='ключ')),
-                ('kind', models.CharField(choices=[('order', 'приказ'), ('register', 'база участников'), ('answers', 'ответы на анкету'), ('paper', 'бланки анкеты'), ('cards', 'карточки со ссылками'), ('sheets', 'листы согласий'), ('refused', 'не принятые строки загрузки')], max_length=20, verbose_name='что выдано')),
+                ('kind', models.CharField(choices=[('order', 'приказ'), ('register', 'база участников'), ('answers', 'ответы на анкету'), ('paper', 'бланки анкеты'), ('cards', 'карточки со ссылками'), ('sheets', 'листы согласий'), ('reminders', 'напоминания о согласиях'), ('refused', 'не принятые строки загрузки')], max_length=20, verbose_name='что выдано')),
                 ('title', models.CharField(max_length=300, verbose_name='название')),
                 ('made_on', models.DateField(verbose_name='когда')),
                 ('made_by', models.CharField(blank=True, max_length=40, verbose_name='ключ пользователя')),

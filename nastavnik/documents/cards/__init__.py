@@ -1,4 +1,4 @@
-"""Cards with personal links to be cut apart: name, class, what to do, a code for the phone's camera."""
+"""Cards to be cut apart and handed out: name, class, what to do and, where it is done by a link, a code for the camera."""
 
 from __future__ import annotations
 
@@ -16,17 +16,24 @@ TEMPLATE = Path(__file__).resolve().parent / "template.typ"
 
 @dataclass(frozen=True)
 class Card:
-    """`url` is the whole address of the link."""
+    """`url` is the whole address of the link, if there is one; `words` are said to this person alone."""
 
     name: str
     place: str
-    url: str
+    url: str = ""
+    words: str = ""
 
 
-def render_cards(title: str, words: str, cards: Iterable[Card]) -> bytes:
-    """A PDF of all cards, ten to a page; `words` say what to do."""
-    data = [{"name": card.name, "place": card.place, "url": card.url, "code": qr_svg(card.url)} for card in cards]
-    return render_pdf(TEMPLATE, {"title": title, "words": words, "cards": data})
+def render_cards(title: str, words: str, cards: Iterable[Card], *, heading: str = "") -> bytes:
+    """A PDF of all cards, ten to a page; `words` say what to do where a card has none of its own."""
+    data = [
+        {
+            "name": card.name, "place": card.place, "url": card.url, "words": card.words or words,
+            "code": qr_svg(card.url) if card.url else "",
+        }
+        for card in cards
+    ]  # fmt: skip
+    return render_pdf(TEMPLATE, {"title": title, "heading": heading, "cards": data})
 
 
 def qr_svg(url: str) -> str:

@@ -9,7 +9,18 @@ from typing import Any
 
 from nastavnik.documents.cards import qr_svg
 from nastavnik.documents.rendering.pdf import render_pdf
-from nastavnik.questionnaires.spec import Choice, Count, Matrix, MultipleChoice, Question, Questionnaire, Scale, YesNo
+from nastavnik.questionnaires.spec import (
+    Choice,
+    Count,
+    Matrix,
+    MultipleChoice,
+    PersonList,
+    Question,
+    Questionnaire,
+    Scale,
+    YesNo,
+)
+from nastavnik.questionnaires.summary import in_words
 
 TEMPLATE = Path(__file__).resolve().parent / "template.typ"
 
@@ -28,10 +39,9 @@ BLANK = PaperSheet("", "", "")
 
 def render_paper(questionnaire: Questionnaire, sheets: Iterable[PaperSheet]) -> bytes:
     """A PDF with the questionnaire for each sheet, each beginning on a page of its own."""
-    numbers = {question.code: place for place, question in enumerate(questionnaire.questions, start=1)}
     data = {
         "title": questionnaire.title,
-        "questions": [_question(question, numbers) for question in questionnaire.questions],
+        "questions": [_question(question, questionnaire) for question in questionnaire.questions],
         "sheets": [
             {"name": sheet.name, "place": sheet.place, "code": qr_svg(sheet.url) if sheet.url else ""}
             for sheet in sheets
@@ -40,21 +50,28 @@ def render_paper(questionnaire: Questionnaire, sheets: Iterable[PaperSheet]) -> 
     return render_pdf(TEMPLATE, data)
 
 
-def _question(question: Question, numbers: dict[str, int]) -> dict[str, Any]:
+def _question(question: Question, questionnaire: Questionnaire) -> dict[str, Any]:
     note = question.help
     if question.show_if:
         code, wanted = question.show_if
-        words = {True: "да", False: "нет"}.get(wanted, wanted)
-        note = f"Если на вопрос {numbers[code]} ответ «{words}». {note}".strip()
+        leading = questionnaire.question(code)
+        number = questionnaire.questions.index(leading) + 1
+        note = f"Если на вопрос {number} ответ «{in_words(leading, wanted)}». {note}".strip()
     return {"text": question.text, "note": note, **_boxes(question)}
 
 
 def _boxes(question: Question) -> dict[str, Any]:
-    plain: dict[str, Any] = {"boxes": [], "lines": 0, "rows": [], "several": isinstance(question, MultipleChoice)}
+    plain: dict[str, Any] = {
+        "boxes": [], "lines": 0, "rows": [], "several": isinstance(question, MultipleChoice), "numbered": False,
+    }  # fmt: skip
     if isinstance(question, YesNo):
         return plain | {"boxes": ["да", "нет"]}
     if isinstance(question, Scale):
-        return plain | {"boxes": [str(mark) for mark in range(question.low, question.high + 1)]}
+        ends = {question.low: question.low_label, question.high: question.high_label}
+        labelled = [(str(mark), ends.get(mark)) for mark in range(question.low, question.high + 1)]
+        return plain | {"boxes": [f"{mark} – {words}" if words else mark for mark, words in labelled]}
+    if isinstance(question, PersonList):
+        return plain | {"lines": question.most, "numbered": True}
     if isinstance(question, Choice):
         return plain | {"boxes": [words for _code, words in question.options]}
     if isinstance(question, Matrix):

@@ -1,6 +1,7 @@
 """What a mentee expects (methodology §3.1)."""
 
 from nastavnik.questionnaires.spec import (
+    OFFICIAL,
     OpenText,
     Questionnaire,
     Scale,
@@ -14,6 +15,7 @@ QUESTIONNAIRE = Questionnaire(
     title=gettext_noop("Анкета наставляемого на входе"),
     side="mentee",
     waves=("entry",),
+    evidence=OFFICIAL,
     people=("pupil",),
     questions=(
         YesNo(code="met_before", text=gettext_noop("Участвовали ли вы раньше в программах наставничества?")),

@@ -1,6 +1,7 @@
 """What a mentee got (methodology §3.2)."""
 
 from nastavnik.questionnaires.spec import (
+    KNOWN,
     OpenText,
     Questionnaire,
     Scale,
@@ -10,10 +11,11 @@ from nastavnik.questionnaires.spec import (
 
 QUESTIONNAIRE = Questionnaire(
     code="mentee-exit",
-    version=1,
+    version=2,
     title=gettext_noop("Анкета наставляемого на выходе"),
     side="mentee",
     waves=("exit",),
+    evidence=KNOWN,
     people=("pupil",),
     questions=(
         Scale(
@@ -46,5 +48,13 @@ QUESTIONNAIRE = Questionnaire(
         YesNo(code="learned", text=gettext_noop("Узнали ли вы что-то новое?")),
         YesNo(code="future", text=gettext_noop("Стало ли понятнее, чем заниматься в будущем?")),
         YesNo(code="become_mentor", text=gettext_noop("Хотите ли вы сами стать наставником?")),
+        YesNo(code="community", text=gettext_noop("Хотите ли вы остаться в сообществе наставников и их учеников?")),
+        YesNo(code="school_life", text=gettext_noop("Хочется ли вам больше участвовать в жизни школы?")),
+        YesNo(code="clubs", text=gettext_noop("Хотите ли вы ходить в кружки и секции?")),
+        YesNo(
+            code="beyond",
+            text=gettext_noop("Хочется ли вам узнать больше, чем в школьной программе, сделать свой проект?"),
+        ),
+        YesNo(code="sources", text=gettext_noop("Стали ли вы следить за чем-то новым: книгами, сайтами, передачами?")),
     ),
 )

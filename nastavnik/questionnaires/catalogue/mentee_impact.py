@@ -1,6 +1,7 @@
 """The parameters measured at entry and exit (methodology §3.6)."""
 
 from nastavnik.questionnaires.spec import (
+    KNOWN,
     LOWER,
     Count,
     Questionnaire,
@@ -18,6 +19,7 @@ QUESTIONNAIRE = Questionnaire(
         "exit",
     ),
     people=("pupil",),
+    evidence=KNOWN,
     questions=(
         Scale(code="engagement", text=gettext_noop("Насколько вам интересно на уроках?"), construct="engagement"),
         Scale(code="wish_school", text=gettext_noop("Насколько вам хочется ходить в школу?"), construct="wish_school"),

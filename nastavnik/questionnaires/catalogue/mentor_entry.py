@@ -1,6 +1,7 @@
 """What a mentor expects (methodology §3.1)."""
 
 from nastavnik.questionnaires.spec import (
+    OFFICIAL,
     OpenText,
     Questionnaire,
     Scale,
@@ -14,6 +15,7 @@ QUESTIONNAIRE = Questionnaire(
     title=gettext_noop("Анкета наставника на входе"),
     side="mentor",
     waves=("entry",),
+    evidence=OFFICIAL,
     people=(
         "pupil",
         "student",

@@ -1,6 +1,7 @@
 """What a mentor got (methodology §3.2)."""
 
 from nastavnik.questionnaires.spec import (
+    KNOWN,
     OpenText,
     Questionnaire,
     Scale,
@@ -10,10 +11,11 @@ from nastavnik.questionnaires.spec import (
 
 QUESTIONNAIRE = Questionnaire(
     code="mentor-exit",
-    version=1,
+    version=2,
     title=gettext_noop("Анкета наставника на выходе"),
     side="mentor",
     waves=("exit",),
+    evidence=KNOWN,
     people=(
         "pupil",
         "student",
@@ -48,5 +50,7 @@ QUESTIONNAIRE = Questionnaire(
         YesNo(code="enough", text=gettext_noop("Хватило ли подготовки?")),
         YesNo(code="go_on", text=gettext_noop("Хотите ли вы продолжить?")),
         YesNo(code="glad", text=gettext_noop("Рады ли вы, что участвовали?")),
+        YesNo(code="clear", text=gettext_noop("Была ли подготовка понятной?")),
+        YesNo(code="learned", text=gettext_noop("Узнали ли вы что-то новое?")),
     ),
 )

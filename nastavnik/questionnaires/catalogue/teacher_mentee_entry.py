@@ -2,6 +2,7 @@
 
 from nastavnik.questionnaires.spec import (
     FREQUENCY,
+    OFFICIAL,
     Choice,
     OpenText,
     Questionnaire,
@@ -16,6 +17,7 @@ QUESTIONNAIRE = Questionnaire(
     title=gettext_noop("Анкета молодого специалиста на входе"),
     side="mentee",
     waves=("entry",),
+    evidence=OFFICIAL,
     people=("teacher",),
     questions=(
         YesNo(code="met_before", text=gettext_noop("Участвовали ли вы раньше в программах наставничества?")),

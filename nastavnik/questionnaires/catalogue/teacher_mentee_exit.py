@@ -2,6 +2,7 @@
 
 from nastavnik.questionnaires.spec import (
     FREQUENCY,
+    KNOWN,
     Choice,
     OpenText,
     Questionnaire,
@@ -12,10 +13,11 @@ from nastavnik.questionnaires.spec import (
 
 QUESTIONNAIRE = Questionnaire(
     code="teacher-mentee-exit",
-    version=1,
+    version=2,
     title=gettext_noop("Анкета молодого специалиста на выходе"),
     side="mentee",
     waves=("exit",),
+    evidence=KNOWN,
     people=("teacher",),
     questions=(
         Scale(code="efficiency", text=gettext_noop("Какую пользу вам принесла программа?"), construct="efficiency"),
@@ -48,5 +50,11 @@ QUESTIONNAIRE = Questionnaire(
         YesNo(code="glad", text=gettext_noop("Рады ли вы, что участвовали?")),
         YesNo(code="stay", text=gettext_noop("Хотите ли вы остаться в этом коллективе?")),
         YesNo(code="become_mentor", text=gettext_noop("Хотите ли вы сами стать наставником?")),
+        YesNo(code="go_on", text=gettext_noop("Хотите ли вы продолжить?")),
+        YesNo(code="school_life", text=gettext_noop("Хочется ли вам больше участвовать в жизни коллектива?")),
+        YesNo(code="confidence", text=gettext_noop("Стали ли вы увереннее?")),
+        YesNo(code="marks", text=gettext_noop("Стали ли ваши ученики учиться и вести себя лучше?")),
+        YesNo(code="calmer", text=gettext_noop("Стало ли меньше конфликтов с коллегами и родителями?")),
+        YesNo(code="writing", text=gettext_noop("Хочется ли вам писать свои разработки и статьи?")),
     ),
 )

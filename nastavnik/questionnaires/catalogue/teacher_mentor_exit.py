@@ -2,6 +2,7 @@
 
 from nastavnik.questionnaires.spec import (
     FREQUENCY,
+    KNOWN,
     Choice,
     OpenText,
     Questionnaire,
@@ -16,6 +17,7 @@ QUESTIONNAIRE = Questionnaire(
     title=gettext_noop("Анкета педагога-наставника на выходе"),
     side="mentor",
     waves=("exit",),
+    evidence=KNOWN,
     people=("teacher",),
     questions=(
         Scale(code="efficiency", text=gettext_noop("Какую пользу принесла программа?"), construct="efficiency"),

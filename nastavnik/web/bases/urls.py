@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from nastavnik.programmes.enums import Side
-from nastavnik.web.bases import views
+from nastavnik.web.bases import saved, views
 
 
 class SideConverter:
@@ -35,6 +35,8 @@ urlpatterns = [
     path("participants/<uuid:pk>/decline/", views.decline, name="decline"),
     path("participants/<uuid:pk>/reconsider/", views.reconsider, name="reconsider"),
     path("<side:side>/chosen/", views.decide_chosen, name="decide_chosen"),
+    path("<side:side>/views/save/", saved.save, name="save_view"),
+    path("views/<uuid:pk>/remove/", saved.remove, name="remove_view"),
     path("mentors/former/", views.former, name="former"),
     path("competences/", views.competences, name="competences"),
     path("people/<uuid:pk>/", views.person, name="person"),

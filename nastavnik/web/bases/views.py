@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from nastavnik.accounts.access import requires
+from nastavnik.accounts.queries import saved_views
 from nastavnik.accounts.roles import Permission
 from nastavnik.consents.models import Consent, LabourTerms
 from nastavnik.consents.queries import standing_kinds
@@ -25,6 +26,7 @@ from nastavnik.consents.rules import missing_kinds
 from nastavnik.documents import services as documents
 from nastavnik.documents.registry import KINDS
 from nastavnik.exchange import services as exports
+from nastavnik.notifications.queries import last_reminders
 from nastavnik.people import queries as people
 from nastavnik.people import services as people_services
 from nastavnik.people.enums import SpecialCategory
@@ -43,6 +45,7 @@ from nastavnik.web.bases.forms import (
     WordsForm,
 )
 from nastavnik.web.bases.rows import get_participation
+from nastavnik.web.bases.saved import kept_filters
 from nastavnik.web.files import handed_out
 from nastavnik.web.outcome import attempt, tell_of_many, told
 from nastavnik.web.programme.current import with_programme
@@ -69,9 +72,11 @@ def _base(request: HttpRequest, side: Side, form: ChosenForm) -> HttpResponse:
         rows = filter_form.narrow(rows)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     standing = standing_kinds([row.person_id for row in page], timezone.localdate())
+    reminded = last_reminders([row.person_id for row in page], None)
     for row in page:
         row.missing = missing_kinds(row.person, as_mentor=row.is_mentor, standing=standing[row.person_id])
         row.marked = str(row.pk) in request.POST.getlist("rows")
+        row.reminder = reminded.get(row.person_id)
     tally = queries.counts(request.programme)
     context = {
         "programme": request.programme, "side": side, "page": page, "filter_form": filter_form,
@@ -80,6 +85,7 @@ def _base(request: HttpRequest, side: Side, form: ChosenForm) -> HttpResponse:
         "total": sum(n for (of_side, _status), n in tally.items() if of_side == side),
         "requests": queries.requests(request.programme)[:12] if side == Side.MENTEE else [],
         "form": form, "address": reverse(f"bases:{side}s"),
+        "views": saved_views(request.hat, side), "filters": kept_filters(filter_form),
     }  # fmt: skip
     template = "bases/list.html#rows" if request.htmx else "bases/list.html"
     return render(request, template, context)

@@ -22,7 +22,8 @@ from nastavnik.mentoring.queries import WorkTotals, stopped, work_totals
 from nastavnik.programmes.enums import ParticipationStatus, Side
 from nastavnik.programmes.models import Participation, Programme
 from nastavnik.programmes.queries import counts, lacking_consents, waiting_nominations
-from nastavnik.questionnaires.models import Survey, Wave
+from nastavnik.questionnaires.enums import Wave
+from nastavnik.questionnaires.models import Survey
 from nastavnik.roadmaps.models import Roadmap
 from nastavnik.roadmaps.queries import Progress, progress_by_stage
 

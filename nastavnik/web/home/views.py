@@ -17,6 +17,7 @@ ELSEWHERE = (
     (Permission.WORK_VIEW, "work:home"),
     (Permission.SCHOOLS_VIEW, "schools:list"),
     (Permission.USERS_EDIT, "users:list"),
+    (Permission.QUESTIONNAIRES_EDIT, "questionnaires:list"),
 )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from nastavnik.programmes.models import Participation
 from nastavnik.questionnaires import queries, services
 from nastavnik.questionnaires.models import Response, Survey
-from nastavnik.questionnaires.registry import QUESTIONNAIRES
+from nastavnik.questionnaires.spec import PersonList, Questionnaire, Scale
 from nastavnik.web.outcome import attempt
 from nastavnik.web.surveys import drafts
 from nastavnik.web.surveys.forms import AnswerForm
@@ -28,14 +28,15 @@ def find_open(person: UUID, survey: str) -> queries.Asked:
 
 
 def ask(
-    request: HttpRequest, survey: Survey, participation: Participation, given: Response | None, *,
+    request: HttpRequest, survey: Survey, participation: Participation | None, given: Response | None, *,
     template: str, after: Callable[[], HttpResponse], by_staff: bool = False,
 ) -> HttpResponse:  # fmt: skip
     """The page that asks; what was sent is kept as a draft or saved, and `after` says where to go on."""
-    questionnaire = QUESTIONNAIRES[survey.questionnaire]
+    questionnaire = survey.asks
     draft = drafts.kept(request, survey, participation)
     before = given.answers if given else {}
-    form = AnswerForm(request.POST or None, questionnaire=questionnaire, answers=before, draft=draft)
+    people = queries.may_be_named(survey, participation) if any(questionnaire.of_kind(PersonList)) else None
+    form = AnswerForm(request.POST or None, questionnaire=questionnaire, answers=before, draft=draft, people=people)
     if request.method == "POST" and "draft" in request.GET:
         drafts.keep(request, survey, participation, form)
         return HttpResponse(status=204)
@@ -49,6 +50,12 @@ def ask(
             return after()
     context = {
         "form": form, "questionnaire": questionnaire, "participation": participation, "survey": survey,
-        "by_staff": by_staff, "has_draft": bool(draft),
+        "by_staff": by_staff, "has_draft": bool(draft), "plain_scales": _has_plain_scales(questionnaire),
     }  # fmt: skip
     return render(request, template, context)
+
+
+def _has_plain_scales(questionnaire: Questionnaire) -> bool:
+    """Scales from 1 to 10 whose ends no words explain: one sentence explains them all."""
+    scales = questionnaire.of_kind(Scale)
+    return any((scale.low, scale.high, scale.low_label) == (1, 10, "") for scale in scales)

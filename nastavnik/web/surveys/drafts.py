@@ -17,11 +17,11 @@ DRAFTS = "drafts"
 MOST = 20  # a curator who types a pile of sheets does not fill the session with it
 
 
-def _key(survey: Survey, participation: Participation) -> str:
-    return f"{survey.pk}:{participation.pk}"
+def _key(survey: Survey, participation: Participation | None) -> str:
+    return f"{survey.pk}:{participation.pk if participation else ''}"
 
 
-def keep(request: HttpRequest, survey: Survey, participation: Participation, form: AnswerForm) -> None:
+def keep(request: HttpRequest, survey: Survey, participation: Participation | None, form: AnswerForm) -> None:
     """Keep what can be kept of a form half filled in; what is wrong yet is left out."""
     form.is_valid()
     given = {name: value for name, value in form.given.items() if value not in (None, "", [], {})}
@@ -30,12 +30,12 @@ def keep(request: HttpRequest, survey: Survey, participation: Participation, for
     request.session[DRAFTS] = drafts
 
 
-def kept(request: HttpRequest, survey: Survey, participation: Participation) -> dict[str, Any]:
+def kept(request: HttpRequest, survey: Survey, participation: Participation | None) -> dict[str, Any]:
     found: dict[str, Any] = request.session.get(DRAFTS, {}).get(_key(survey, participation), {})
     return found
 
 
-def drop(request: HttpRequest, survey: Survey, participation: Participation) -> None:
+def drop(request: HttpRequest, survey: Survey, participation: Participation | None) -> None:
     drafts = dict(request.session.get(DRAFTS, {}))
     if drafts.pop(_key(survey, participation), None) is not None:
         request.session[DRAFTS] = drafts

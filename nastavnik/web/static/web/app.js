@@ -37,6 +37,19 @@
   document.addEventListener("DOMContentLoaded", allDue);
   document.addEventListener("change", allDue);
 
+  // what takes seconds says so: the words and the bar of a form appear when it is sent, and it is sent once
+  document.addEventListener("submit", function (event) {
+    var bar = document.getElementById(event.target.dataset.busy || "");
+    if (!bar || event.defaultPrevented) { return; }
+    bar.hidden = false;
+    document.querySelectorAll('button[form="' + event.target.id + '"], #' + event.target.id + " button").forEach(function (button) {
+      button.setAttribute("aria-disabled", "true");
+      button.addEventListener("click", function (again) { again.preventDefault(); });
+    });
+  });
+  // a page that the browser brings back from its memory is not busy
+  window.addEventListener("pageshow", function (event) { if (event.persisted) { window.location.reload(); } });
+
   // forms that cannot be taken back ask first
   document.addEventListener("submit", function (event) {
     var question = event.target.getAttribute("data-confirm");

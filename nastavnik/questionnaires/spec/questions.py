@@ -1,19 +1,14 @@
-"""Questionnaires as data: kinds of questions, their checks and their JSON. Pure.
-
-A questionnaire is frozen once published: its checksum is kept by the tests, so a change means a new version. Constructs
-pair a question of the entry with its sister of the exit (methodology §3.2). A new kind of question is a class here.
-"""
+"""Kinds of questions: what each takes, what it refuses, its JSON there and back. A new kind is a class here. Pure."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, fields
 from typing import Any, ClassVar
 
 HIGHER, LOWER = "higher", "lower"
 LONGEST_TEXT = 2000
+ADDED_LATER = frozenset({"help", "show_if", "fills"})
 
 
 def gettext_noop(text: str) -> str:
@@ -35,7 +30,8 @@ class AnswerProblem(ValueError):
 class Question:
     """`code` is unique in its questionnaire; `construct` pairs entry with exit; `required` asks for an answer.
 
-    `help` explains; `show_if` is a former question's code and the answer to it that makes this one asked.
+    `help` explains; `show_if` is a former question's code and the answer to it that makes this one asked; `fills` names
+    what the answer becomes in the base of participants (a key of `filling.FILLS`).
     """
 
     kind: ClassVar[str] = ""
@@ -45,6 +41,7 @@ class Question:
     required: bool = True
     help: str = ""
     show_if: tuple[str, Any] | None = None
+    fills: str = ""
 
     def is_asked(self, answers: Mapping[str, Any]) -> bool:
         """Whether the answers given so far lead to this question."""
@@ -64,7 +61,7 @@ class Question:
     def to_json(self) -> dict[str, Any]:
         plain = {"kind": self.kind, **asdict(self)}
         # what was added to the spec later is left out where it is not used, so that frozen checksums stay
-        return {key: value for key, value in plain.items() if value or key not in {"help", "show_if"}}
+        return {key: value for key, value in plain.items() if value or key not in ADDED_LATER}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,55 +189,43 @@ FREQUENCY = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Questionnaire:
-    """A version of a questionnaire. `title` and texts are Russian msgids; `side` is "mentor" or "mentee"."""
+@dataclass(frozen=True, kw_only=True)
+class PersonList(Question):
+    """Up to `most` persons, the most wanted first (methodology §3.4); the answer is a list of their keys.
 
-    code: str
-    version: int
-    title: str
-    side: str
-    questions: tuple[Question, ...]
-    waves: tuple[str, ...] = ("entry",)
-    people: tuple[str, ...] = field(default=("pupil", "teacher", "student", "alumnus", "employee", "parent"))
-    anonymous: bool = False  # nobody is shown who said what: neither on a page nor in a file
+    Who may be named is not known here: whoever asks offers the persons and checks that no other was named.
+    """
+
+    kind: ClassVar[str] = "persons"
+    most: int = 3
 
     def __post_init__(self) -> None:
-        codes = [question.code for question in self.questions]
-        repeated = sorted({code for code in codes if codes.count(code) > 1})
-        if repeated:
-            raise ValueError(f"{self.code}: questions repeat: {', '.join(repeated)}.")
-        if not codes:
-            raise ValueError(f"{self.code}: no questions.")
-        for place, question in enumerate(self.questions):
-            if question.show_if and question.show_if[0] not in codes[:place]:
-                raise ValueError(f"{self.code}: {question.code} depends on a question that does not stand before it.")
+        if self.most < 1:
+            raise ValueError(f"{self.code}: at least one person is named.")
 
-    def clean(self, raw: Mapping[str, Any]) -> tuple[dict[str, Any], list[AnswerProblem]]:
-        """The answers as JSON keeps them, and the problems of those that cannot be."""
-        answers: dict[str, Any] = {}
-        problems: list[AnswerProblem] = []
-        for question in self.questions:
-            if not question.is_asked(answers):
-                continue
-            try:
-                answer = question.clean(raw.get(question.code))
-            except AnswerProblem as problem:
-                problems.append(problem)
-            else:
-                if answer is not None:
-                    answers[question.code] = answer
-        return answers, problems
+    def check(self, raw: Any) -> list[str]:
+        named = [str(key) for key in (raw if isinstance(raw, list) else [raw]) if key]
+        if len(set(named)) != len(named):
+            raise AnswerProblem(self.code, gettext_noop("Одного человека называют один раз."))
+        if len(named) > self.most:
+            raise AnswerProblem(self.code, gettext_noop("Назовите не больше %(most)s."), {"most": self.most})
+        return named
 
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "code": self.code, "version": self.version, "title": self.title, "side": self.side,
-            "waves": list(self.waves), "people": list(self.people),
-            "questions": [question.to_json() for question in self.questions],
-            **({"anonymous": True} if self.anonymous else {}),
-        }  # fmt: skip
 
-    def checksum(self) -> str:
-        """Of everything a person answering sees or that is computed from the answers."""
-        plain = json.dumps(self.to_json(), ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(plain.encode()).hexdigest()
+KINDS: dict[str, type[Question]] = {
+    kind.kind: kind for kind in (YesNo, Scale, Count, Choice, MultipleChoice, OpenText, Matrix, PersonList)
+}
+
+
+def question_from_json(data: Mapping[str, Any]) -> Question:
+    """The question that `Question.to_json` wrote; raises `ValueError` for an unknown kind."""
+    if data.get("kind") not in KINDS:
+        raise ValueError(f"There is no kind of question {data.get('kind')!r}.")
+    kind = KINDS[data["kind"]]
+    known = {field.name for field in fields(kind)}
+    return kind(**{key: _tuples(value) for key, value in data.items() if key in known})
+
+
+def _tuples(value: Any) -> Any:
+    """JSON has lists only; options, rows and conditions are tuples."""
+    return tuple(_tuples(part) for part in value) if isinstance(value, list) else value

@@ -11,8 +11,8 @@ from django.utils import timezone
 from nastavnik.accounts.models import Membership, SavedView, User
 from nastavnik.accounts.roles import Role
 from nastavnik.common.unsafe import everything
-from nastavnik.consents.enums import ConsentKind, Signer
-from nastavnik.consents.models import Consent, LabourTerms
+from nastavnik.consents.enums import ConsentKind, HandoutKind, Signer
+from nastavnik.consents.models import Consent, Handout, LabourTerms, Mention
 from nastavnik.consents.rules import kinds_needed
 from nastavnik.documents.models import Document
 from nastavnik.exchange.models import ImportPurpose, ImportRun
@@ -191,6 +191,24 @@ class ConsentFactory(Invented):
     kind = ConsentKind.PROCESSING
     signer = Signer.SELF
     given_on = date(2026, 9, 10)
+
+
+class HandoutFactory(Invented):
+    class Meta:
+        model = Handout
+
+    organisation = factory.SubFactory(SchoolFactory)
+    kind = HandoutKind.REGISTER
+    title = "База наставляемых, Excel"
+    made_on = date(2026, 11, 1)
+
+
+class MentionFactory(Invented):
+    class Meta:
+        model = Mention
+
+    person = factory.SubFactory(PersonFactory)
+    handout = factory.LazyAttribute(lambda o: HandoutFactory(organisation=o.person.organisation))
 
 
 class LabourTermsFactory(Invented):

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Decisions
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
+from nastavnik.common.russian import search_key
+from nastavnik.consents.enums import ALWAYS, HandoutKind
+from nastavnik.consents.handouts import HandedOut, left_out_words, remember
+from nastavnik.consents.queries import nameable, withdrawn
 from nastavnik.exchange import undoing, writing
 from nastavnik.exchange.columns import Mapping, recognise
 from nastavnik.exchange.doubles import Known
 from nastavnik.exchange.models import ImportPurpose, ImportRun, ImportStatus
 from nastavnik.exchange.preview import Preview, Purpose, build_preview, guess_purpose
+from nastavnik.exchange.refused import refused_xlsx
 from nastavnik.exchange.sheets import table_xlsx
 from nastavnik.exchange.tables import Table
-from nastavnik.mentoring.registers import COLUMNS
+from nastavnik.mentoring.registers import COLUMNS, TITLES, register_of
 from nastavnik.people.models import Person
 from nastavnik.programmes.enums import Side
-from nastavnik.programmes.models import Programme
+from nastavnik.programmes.models import Participation, Programme
 from nastavnik.programmes.rules import check_open
 from nastavnik.questionnaires.models import Response, Survey
 from nastavnik.questionnaires.queries import may_be_named
@@ -133,11 +138,20 @@ def undo(*, actor: Actor, run: ImportRun) -> ImportRun:
 
 
 @audited("import.refused_read", gettext_lazy("скачаны не принятые строки"))
-def take_refused(*, actor: Actor, run: ImportRun) -> list[dict[str, Any]]:
-    """The refused rows for the download: reading people's data in bulk leaves an entry."""
-    note(run, rows=len(run.refused))
-    rows: list[dict[str, Any]] = run.refused
-    return rows
+def take_refused(*, actor: Actor, run: ImportRun) -> HandedOut:
+    """The refused rows go back to whoever brought them, without those who have withdrawn meanwhile."""
+    school = run.programme.organisation
+    known = dict(
+        Person.objects.filter(organisation=school, search_text__in={search_key(row["name"]) for row in run.refused})
+        .order_by()
+        .values_list("pk", "search_text")
+    )
+    sheets = withdrawn(timezone.localdate()).filter(person__in=known, kind__in=ALWAYS)
+    gone = set(sheets.values_list("person", flat=True))
+    kept = [row for row in run.refused if search_key(row["name"]) not in {known[person] for person in gone}]
+    note(run, rows=len(kept))
+    remember(actor=actor, organisation=school, kind=HandoutKind.REFUSED, title=run.filename, people=set(known) - gone)
+    return HandedOut(refused_xlsx(kept), len(run.refused) - len(kept))
 
 
 def _check_preview(run: ImportRun) -> None:
@@ -146,25 +160,40 @@ def _check_preview(run: ImportRun) -> None:
 
 
 @audited("survey.exported", gettext_lazy("выгружены ответы на анкету"))
-def export_answers(*, actor: Actor, survey: Survey) -> tuple[Survey, bytes]:
-    """Every answer with its name as an Excel file: that leaves an entry."""
+def export_answers(*, actor: Actor, survey: Survey) -> HandedOut:
+    """Every answer as an Excel file, named unless the questionnaire is anonymous: that leaves an entry."""
     questionnaire = survey.asks
-    responses = Response.objects.filter(survey=survey).select_related("participation__person")
+    questions = {question.code: question.text for question in questionnaire.questions}
+    title, responses = str(survey.get_wave_display()), Response.objects.filter(survey=survey)
     if questionnaire.anonymous:
-        return survey, _without_names(survey, questionnaire, [row.answers for row in responses])
-    people = may_be_named(survey, None) if any(questionnaire.of_kind(PersonList)) else {}
-    columns = {"name": str(_("Участник")), "place": str(_("Класс или место"))}
-    columns |= {question.code: question.text for question in questionnaire.questions}
-    rows = [
-        _who(row)
-        | {
-            question.code: in_words(question, row.answers.get(question.code), people)
-            for question in questionnaire.questions
-        }
-        for row in responses
-    ]
-    note(survey, rows=len(rows))
-    return survey, table_xlsx(str(survey.get_wave_display()), columns, rows)
+        nameless = _nameless([_answered(questionnaire, row, {}) for row in responses])
+        note(survey, rows=len(nameless))
+        return HandedOut(table_xlsx(title, questions, nameless))
+    kept, left_out = _of_consenting(list(responses.select_related("participation__person")))
+    choices = may_be_named(survey, None) if any(questionnaire.of_kind(PersonList)) else {}
+    note(survey, rows=len(kept))
+    remember(
+        actor=actor, organisation=survey.programme.organisation, kind=HandoutKind.ANSWERS,
+        people=_people_in(questionnaire, kept, choices), title=f"{questionnaire.title}, Excel",
+    )  # fmt: skip
+    columns = {"name": str(_("Участник")), "place": str(_("Класс или место"))} | questions
+    rows = [_who(row) | _answered(questionnaire, row, choices) for row in kept]
+    return HandedOut(table_xlsx(title, columns, rows, foot=left_out_words(left_out)), left_out)
+
+
+def _of_consenting(rows: list[Response]) -> tuple[list[Response], int]:
+    """The answers of those who may be named, the curator's own among them, and how many are not."""
+    named = nameable([row.participation.person_id for row in rows if row.participation], timezone.localdate())
+    kept = [row for row in rows if row.participation is None or row.participation.person_id in named]
+    return kept, len(rows) - len(kept)
+
+
+def _people_in(questionnaire: Questionnaire, rows: list[Response], choices: dict[str, str]) -> set[UUID]:
+    """Who answers, and whom they chose by name."""
+    lists = [question.code for question in questionnaire.of_kind(PersonList)]
+    chosen = {key for row in rows for code in lists for key in row.answers.get(code, []) if key in choices}
+    keys = chosen | {str(row.participation_id) for row in rows if row.participation_id}
+    return set(Participation.objects.filter(pk__in=keys).values_list("person", flat=True))
 
 
 def _who(row: Response) -> dict[str, str]:
@@ -173,24 +202,29 @@ def _who(row: Response) -> dict[str, str]:
     return {"name": row.participation.person.full_name, "place": row.participation.person.place}
 
 
-def _without_names(survey: Survey, questionnaire: Questionnaire, answers: list[dict[str, Any]]) -> bytes:
+def _answered(questionnaire: Questionnaire, row: Response, choices: dict[str, str]) -> dict[str, str]:
+    return {
+        question.code: in_words(question, row.answers.get(question.code), choices)
+        for question in questionnaire.questions
+    }
+
+
+def _nameless(rows: list[dict[str, str]]) -> list[dict[str, str]]:
     """Anonymous answers in an order that tells nobody, and none at all below three."""
-    if len(answers) < FEW:
+    if len(rows) < FEW:
         raise ValidationError(_("Ответов меньше трёх: по ним узнали бы, кто что сказал."))
-    rows = [
-        {question.code: in_words(question, given.get(question.code)) for question in questionnaire.questions}
-        for given in answers
-    ]
-    rows.sort(key=lambda row: tuple(row.values()))
-    note(survey, rows=len(rows))
-    columns = {question.code: question.text for question in questionnaire.questions}
-    return table_xlsx(str(survey.get_wave_display()), columns, rows)
+    return sorted(rows, key=lambda row: tuple(row.values()))
 
 
 @audited("register.exported", gettext_lazy("выгружена база в Excel"))
-def export_register(
-    *, actor: Actor, programme: Programme, side: Side, rows: Sequence[dict[str, str]]
-) -> tuple[Programme, bytes]:
+def export_register(*, actor: Actor, programme: Programme, side: Side, chosen: Iterable[Participation]) -> HandedOut:
     """The register as an Excel file: names leave the system, and that leaves an entry."""
-    note(programme, side=side.value, rows=len(rows))
-    return programme, table_xlsx(str(side.label), COLUMNS[side], rows)
+    register = register_of(programme, side, chosen, timezone.localdate())
+    note(programme, side=side.value, rows=len(register.rows))
+    remember(
+        actor=actor, organisation=programme.organisation, kind=HandoutKind.REGISTER, people=register.people,
+        title=f"{TITLES[side]}, Excel",
+    )  # fmt: skip
+    with override("ru"):  # as its headings are
+        foot = left_out_words(register.left_out)
+    return HandedOut(table_xlsx(str(side.label), COLUMNS[side], register.rows, foot=foot), register.left_out)

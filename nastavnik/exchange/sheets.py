@@ -14,8 +14,13 @@ LONGEST_CELL = 32_767
 NARROW, WIDE = 10, 44
 
 
-def table_xlsx(title: str, columns: Mapping[str, str], rows: Iterable[Mapping[str, str | int]]) -> bytes:
-    """A sheet with headings that stay and can be filtered by; `columns` are keys and headings in their order."""
+def table_xlsx(
+    title: str, columns: Mapping[str, str], rows: Iterable[Mapping[str, str | int]], foot: str = ""
+) -> bytes:
+    """A sheet with headings that stay and can be filtered by; `columns` are keys and headings in their order.
+
+    `foot` stands below the table, a row apart, so that neither a filter nor a sum takes it for one of the rows.
+    """
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet(title[:31])
@@ -28,6 +33,8 @@ def table_xlsx(title: str, columns: Mapping[str, str], rows: Iterable[Mapping[st
     for number, row in enumerate(kept, start=1):
         for column, key in enumerate(columns):
             _write(sheet, number, column, row[key], plain)
+    if foot:
+        sheet.write_string(len(kept) + 2, 0, foot)
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, max(len(kept), 1), len(columns) - 1)
     sheet.set_landscape()

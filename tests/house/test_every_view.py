@@ -20,6 +20,7 @@ FOREIGN = {  # what stands behind the key of an address
     "surveys:summary": f.SurveyFactory, "surveys:answers": f.SurveyFactory, "surveys:paper": f.SurveyFactory,
     "nominations:accept": f.NominationFactory, "nominations:decline": f.NominationFactory,
     "nominations:close_link": f.LinkFactory, "consents:scan": f.ConsentFactory, "consents:read_scan": f.ConsentFactory,
+    "consents:removal": f.PersonFactory, "consents:reopen": f.MentionFactory, "pairs:release": f.MemberFactory,
     "consents:labour": f.TeacherFactory, "consents:end_labour": f.TeacherFactory, "bases:person": f.PersonFactory,
     "bases:cases": f.PersonFactory, "bases:remove_view": f.ViewFactory, "reminders:survey": f.SurveyFactory,
     "consents:withdraw": f.ConsentFactory,

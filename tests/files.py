@@ -28,5 +28,5 @@ def _word(content):
 
 
 def _excel(content):
-    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
-    return "\n".join(str(cell) for row in sheet.values for cell in row if cell is not None)
+    sheets = openpyxl.load_workbook(io.BytesIO(content)).worksheets
+    return "\n".join(str(cell) for sheet in sheets for row in sheet.values for cell in row if cell is not None)

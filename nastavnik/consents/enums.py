@@ -41,6 +41,7 @@ class HandoutKind(TextChoices):
     SHEETS = "sheets", _("листы согласий")
     REMINDERS = "reminders", _("напоминания о согласиях")
     REFUSED = "refused", _("не принятые строки загрузки")
+    ARCHIVE = "archive", _("всё о программе")
 
 
 REMEDIES = {
@@ -52,4 +53,5 @@ REMEDIES = {
     HandoutKind.SHEETS: _("Уничтожить неподписанные листы. Подписанный лист хранят: он доказывает согласие."),
     HandoutKind.REMINDERS: _("Изъять и уничтожить карточку."),
     HandoutKind.REFUSED: _("Уничтожить копии файла."),
+    HandoutKind.ARCHIVE: _("Уничтожить копии файла, отправленные – отозвать."),
 }

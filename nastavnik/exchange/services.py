@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Decisions
 from datetime import date
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -17,24 +16,23 @@ from nastavnik.common.audit import audited, note
 from nastavnik.common.russian import search_key
 from nastavnik.consents.enums import ALWAYS, HandoutKind
 from nastavnik.consents.handouts import HandedOut, left_out_words, remember
-from nastavnik.consents.queries import nameable, withdrawn
+from nastavnik.consents.queries import withdrawn
 from nastavnik.exchange import undoing, writing
+from nastavnik.exchange.answers_out import answers_of
+from nastavnik.exchange.archive import archive_of
 from nastavnik.exchange.columns import Mapping, recognise
 from nastavnik.exchange.doubles import Known
 from nastavnik.exchange.models import ImportPurpose, ImportRun, ImportStatus
 from nastavnik.exchange.preview import Preview, Purpose, build_preview, guess_purpose
 from nastavnik.exchange.refused import refused_xlsx
-from nastavnik.exchange.sheets import table_xlsx
+from nastavnik.exchange.sheets import book_xlsx, table_xlsx
 from nastavnik.exchange.tables import Table
 from nastavnik.mentoring.registers import COLUMNS, TITLES, register_of
 from nastavnik.people.models import Person
 from nastavnik.programmes.enums import Side
 from nastavnik.programmes.models import Participation, Programme
 from nastavnik.programmes.rules import check_open
-from nastavnik.questionnaires.models import Response, Survey
-from nastavnik.questionnaires.queries import may_be_named
-from nastavnik.questionnaires.spec import PersonList, Questionnaire
-from nastavnik.questionnaires.summary import FEW, in_words
+from nastavnik.questionnaires.models import Survey
 
 REMEMBERED = 50
 
@@ -162,58 +160,32 @@ def _check_preview(run: ImportRun) -> None:
 @audited("survey.exported", gettext_lazy("выгружены ответы на анкету"))
 def export_answers(*, actor: Actor, survey: Survey) -> HandedOut:
     """Every answer as an Excel file, named unless the questionnaire is anonymous: that leaves an entry."""
-    questionnaire = survey.asks
-    questions = {question.code: question.text for question in questionnaire.questions}
-    title, responses = str(survey.get_wave_display()), Response.objects.filter(survey=survey)
-    if questionnaire.anonymous:
-        nameless = _nameless([_answered(questionnaire, row, {}) for row in responses])
-        note(survey, rows=len(nameless))
-        return HandedOut(table_xlsx(title, questions, nameless))
-    kept, left_out = _of_consenting(list(responses.select_related("participation__person")))
-    choices = may_be_named(survey, None) if any(questionnaire.of_kind(PersonList)) else {}
-    note(survey, rows=len(kept))
-    remember(
-        actor=actor, organisation=survey.programme.organisation, kind=HandoutKind.ANSWERS,
-        people=_people_in(questionnaire, kept, choices), title=f"{questionnaire.title}, Excel",
-    )  # fmt: skip
-    columns = {"name": str(_("Участник")), "place": str(_("Класс или место"))} | questions
-    rows = [_who(row) | _answered(questionnaire, row, choices) for row in kept]
-    return HandedOut(table_xlsx(title, columns, rows, foot=left_out_words(left_out)), left_out)
-
-
-def _of_consenting(rows: list[Response]) -> tuple[list[Response], int]:
-    """The answers of those who may be named, the curator's own among them, and how many are not."""
-    named = nameable([row.participation.person_id for row in rows if row.participation], timezone.localdate())
-    kept = [row for row in rows if row.participation is None or row.participation.person_id in named]
-    return kept, len(rows) - len(kept)
-
-
-def _people_in(questionnaire: Questionnaire, rows: list[Response], choices: dict[str, str]) -> set[UUID]:
-    """Who answers, and whom they chose by name."""
-    lists = [question.code for question in questionnaire.of_kind(PersonList)]
-    chosen = {key for row in rows for code in lists for key in row.answers.get(code, []) if key in choices}
-    keys = chosen | {str(row.participation_id) for row in rows if row.participation_id}
-    return set(Participation.objects.filter(pk__in=keys).values_list("person", flat=True))
-
-
-def _who(row: Response) -> dict[str, str]:
-    if row.participation is None:
-        return {"name": str(row.survey.get_side_display()), "place": ""}
-    return {"name": row.participation.person.full_name, "place": row.participation.person.place}
-
-
-def _answered(questionnaire: Questionnaire, row: Response, choices: dict[str, str]) -> dict[str, str]:
-    return {
-        question.code: in_words(question, row.answers.get(question.code), choices)
-        for question in questionnaire.questions
-    }
-
-
-def _nameless(rows: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Anonymous answers in an order that tells nobody, and none at all below three."""
-    if len(rows) < FEW:
+    found = answers_of(survey, timezone.localdate())
+    if found is None:
         raise ValidationError(_("Ответов меньше трёх: по ним узнали бы, кто что сказал."))
-    return sorted(rows, key=lambda row: tuple(row.values()))
+    note(survey, rows=len(found.rows))
+    remember(
+        actor=actor, organisation=survey.programme.organisation, kind=HandoutKind.ANSWERS, people=found.people,
+        title=f"{survey.asks.title}, Excel",
+    )  # fmt: skip
+    return HandedOut(book_xlsx([found], foot=left_out_words(len(found.left_out))), len(found.left_out))
+
+
+@audited("archive.exported", gettext_lazy("выгружено всё о программе"))
+def export_archive(*, actor: Actor, programme: Programme) -> HandedOut:
+    """All that is kept about the programme as one Excel file: to keep, to move, to look through."""
+    today = timezone.localdate()
+    with override("ru"):  # as the registers in it are
+        sheets = archive_of(programme, today)
+        left_out = {person for sheet in sheets for person in sheet.left_out}
+        content = book_xlsx(sheets, foot=left_out_words(len(left_out)))
+    people = {person for sheet in sheets for person in sheet.people}
+    note(programme, sheets=len(sheets), people=len(people))
+    remember(
+        actor=actor, organisation=programme.organisation, kind=HandoutKind.ARCHIVE, people=people,
+        title=f"{programme}, Excel",
+    )  # fmt: skip
+    return HandedOut(content, len(left_out))
 
 
 @audited("register.exported", gettext_lazy("выгружена база в Excel"))

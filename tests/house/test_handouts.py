@@ -22,6 +22,7 @@ from nastavnik.documents import services as documents
 from nastavnik.documents.queries import unsigned_sheets
 from nastavnik.exchange import services as exchange
 from nastavnik.mentoring.enums import MentorshipStatus
+from nastavnik.mentoring.models import Mentorship
 from nastavnik.notifications.queries import Matter
 from nastavnik.programmes.enums import Side
 from nastavnik.programmes.models import Participation
@@ -136,10 +137,25 @@ def refused(scene):
     return lambda: [exchange.take_refused(actor=scene.actor, run=run).content]
 
 
+def archives(scene):
+    """Everything at once: both halves of pairs with their work, consents, answers."""
+    scene.pairs(MentorshipStatus.ACTIVE)
+    survey = scene.survey()
+    for row in scene.rows.values():
+        f.ResponseFactory(survey=survey, participation=row)
+    with everything():
+        for pair in Mentorship.objects.filter(programme=scene.programme):
+            meeting = f.MeetingFactory(mentorship=pair)
+            for author in (pair.mentor, *pair.mentees()):
+                f.FeedbackFactory(meeting=meeting, author=author)
+            f.StepFactory(plan__member=pair.members.get())
+    return lambda: [exchange.export_archive(**scene.common()).content]
+
+
 EXPORTS = {
     "documents.make_register": official, "documents.make_pair_order": orders, "documents.make_paper": paper,
     "documents.make_cards": cards, "exchange.export_register": registers, "exchange.export_answers": answers,
-    "exchange.take_refused": refused, "documents.make_reminder_cards": reminders, "documents.make_report": reports,
+    "exchange.take_refused": refused, "exchange.export_archive": archives, "documents.make_reminder_cards": reminders, "documents.make_report": reports,
 }  # fmt: skip
 NAMELESS = {"documents.make_report"}
 # printed to ask for consent; a paper of the register as it was made, which the page «Что убрать» names

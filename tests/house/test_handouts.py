@@ -155,7 +155,8 @@ def archives(scene):
 EXPORTS = {
     "documents.make_register": official, "documents.make_pair_order": orders, "documents.make_paper": paper,
     "documents.make_cards": cards, "exchange.export_register": registers, "exchange.export_answers": answers,
-    "exchange.take_refused": refused, "exchange.export_archive": archives, "documents.make_reminder_cards": reminders, "documents.make_report": reports,
+    "exchange.take_refused": refused, "exchange.export_archive": archives, "documents.make_reminder_cards": reminders,
+    "documents.make_report": reports,
 }  # fmt: skip
 NAMELESS = {"documents.make_report"}
 # printed to ask for consent; a paper of the register as it was made, which the page «Что убрать» names

@@ -84,14 +84,25 @@ class TestNobody:
         assert result.pairs == ()
         assert left(result)["m"] == [
             "Ни один наставник не подходит.",
-            "Наставник другой формы. Таких наставников: 1.",
-            "Один хочет встречаться очно, другой онлайн. Таких наставников: 1.",
+            "Наставник другой формы. Таких наставников: 1, без этого правила подошло бы: 1.",
+            "Один хочет встречаться очно, другой онлайн. Таких наставников: 1, без этого правила подошло бы: 1.",
         ]
 
     def test_the_commonest_rule_is_told_first(self):
         mentors = [Mentor("a", meeting_format="online"), Mentor("b", grade=3), Mentor("c", grade=2)]
         told = left(match([Mentee("m", grade=5, meeting_format="in_person")], mentors))["m"]
-        assert told[1] == "Ученик-наставник должен учиться в более старшем классе. Таких наставников: 2."
+        assert told[1] == (
+            "Ученик-наставник должен учиться в более старшем классе. Таких наставников: 2, без этого правила подошло бы: 2."
+        )
+
+    def test_a_rule_that_never_stands_alone_is_not_blamed(self):
+        mentors = [Mentor("a", meeting_format="online", grade=2), Mentor("b", meeting_format="online", grade=9)]
+        told = left(match([Mentee("m", grade=5, meeting_format="in_person")], mentors))["m"]
+        assert told == [
+            "Ни один наставник не подходит.",
+            "Один хочет встречаться очно, другой онлайн. Таких наставников: 2, без этого правила подошло бы: 1.",
+            "Ученик-наставник должен учиться в более старшем классе. Таких наставников: 1.",
+        ]
 
     def test_somebody_for_whom_no_place_is_left(self):
         told = "Подходят наставников: 1, но их места заняты теми, кому они нужнее."
@@ -110,7 +121,7 @@ class TestForbidden:
 
     def test_all_forbidden(self):
         result = solve([9], forbidden=frozenset({("m0", "t0")}))
-        assert left(result)["m0"][1] == "Эта пара исключена. Таких наставников: 1."
+        assert left(result)["m0"][1] == "Эта пара исключена. Таких наставников: 1, без этого правила подошло бы: 1."
 
     def test_a_forbidden_mentor_is_no_alternative(self):
         (pair,) = solve([9, 8], forbidden=frozenset({("m0", "t1")})).pairs
@@ -174,21 +185,27 @@ class TestAlternatives:
 
 
 class TestPrices:
+    """In thousandths; the lowest that prove it: what one more place would bring."""
+
+    def prices(self, *rows, **more):
+        (level,) = solve(*rows, **more).certificate.levels
+        return level.place_price
+
     def test_a_place_that_two_want_costs_what_the_loser_would_give(self):
-        result = solve([9], [5])
-        # any price from 5 to 9 tenths keeps m1 out and m0 in
-        assert 0.5 <= result.place_price["t0"] <= 0.9
-        assert result.mentee_value["m0"] + result.place_price["t0"] == pytest.approx(0.9)
+        assert self.prices([9], [5]) == {"t0": 500}
+
+    def test_or_what_he_would_give_more_than_for_another(self):
+        assert self.prices([9, 0], [8, 0], [7, 6], places=[2, 1]) == {"t0": 100, "t1": 0}
 
     def test_a_place_that_stays_free_costs_nothing(self):
-        assert solve([9], places=[3]).place_price["t0"] == pytest.approx(0)
-
-    def test_a_mentee_who_is_left_is_worth_nothing(self):
-        assert solve([9], [5]).mentee_value["m1"] == pytest.approx(0)
+        assert self.prices([9], places=[3]) == {"t0": 0}
 
     def test_everybody_has_one_even_where_no_pair_is_possible(self):
-        result = solve([0, 0])
-        assert (result.mentee_value, result.place_price) == ({"m0": 0.0}, {"t0": 0.0, "t1": 0.0})
+        assert self.prices([0, 0]) == {"t0": 0, "t1": 0}
+
+    def test_the_value_is_the_total(self):
+        (level,) = solve([9, 8], [7, 0]).certificate.levels
+        assert (level.name, level.value, level.bounds) == ("total", 1500, ())
 
 
 class TestRefusals:

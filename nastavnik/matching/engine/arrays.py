@@ -102,6 +102,13 @@ class Table:
         """The pair in words. Raises KeyError for somebody unknown."""
         return compatibility(self.mentees[self.row[mentee]], self.mentors[self.column[mentor]], self.rules)
 
+    def best_for(self, mentee: str, most: int) -> list[tuple[str, float]]:
+        """The mentors worth proposing to a mentee with their scores, best first, equals by their keys."""
+        row = self.row[mentee]
+        found = np.flatnonzero(self.possible[row])
+        order = found[np.argsort(-self.points[row, found], kind="stable")][:most]
+        return [(self.mentors[place].key, int(self.points[row, place]) / THOUSANDTHS) for place in order]
+
     def rules_between(self, mentee: str, mentor: str) -> list[str]:
         """The sentences of the rules that keep the two apart."""
         bits = int(self.bars[self.row[mentee], self.column[mentor]])

@@ -68,7 +68,7 @@ def test_a_locked_pair_is_judged_whatever_keeps_it_apart():
 
 
 def test_more_locked_than_places():
-    with pytest.raises(ValueError, match="More mentees are locked"):
+    with pytest.raises(ValueError, match="закреплено больше"):
         Table([Mentee("m"), Mentee("n")], [Mentor("t")], Rules(locked=frozenset({("m", "t"), ("n", "t")})))
 
 

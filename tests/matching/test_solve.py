@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nastavnik.matching.engine import Mentee, Mentor, Rules, match
+from nastavnik.matching.engine import Contradiction, Mentee, Mentor, Rules, match
 from tests.matching.cases import by_request, pairs_of, table
 
 
@@ -230,6 +230,14 @@ class TestRefusals:
         with pytest.raises(ValueError, match="unknown"):
             solve([5], locked=frozenset({pair}))
 
-    def test_a_mentee_locked_to_two_mentors(self):
-        with pytest.raises(ValueError, match="two mentors"):
+    def test_a_mentee_locked_to_two_mentors_is_said_in_words(self):
+        told = r"За наставляемым закреплено несколько наставников \(m0: t0, t1\). Оставьте одного."
+        with pytest.raises(Contradiction, match=told):
             solve([5, 5], locked=frozenset({("m0", "t0"), ("m0", "t1")}))
+
+    def test_more_locked_than_places_too_and_both_at_once(self):
+        with pytest.raises(Contradiction) as refused:
+            solve([5, 5], [5, 5], locked=frozenset({("m0", "t0"), ("m0", "t1"), ("m1", "t0")}))
+        assert [reason.params for reason in refused.value.reasons] == [
+            {"mentee": "m0", "mentors": "t0, t1"}, {"mentor": "t0", "locked": 2, "places": 1},
+        ]  # fmt: skip

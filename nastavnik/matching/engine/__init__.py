@@ -13,11 +13,20 @@ from __future__ import annotations
 
 from nastavnik.matching.engine.people import Goal, Mentee, Mentor, Rules
 from nastavnik.matching.engine.reasons import Part, Reason
-from nastavnik.matching.engine.result import Alternative, Certificate, Level, Pair, Result, Unmatched, Unproven
+from nastavnik.matching.engine.result import (
+    Alternative,
+    Certificate,
+    Contradiction,
+    Level,
+    Pair,
+    Result,
+    Unmatched,
+    Unproven,
+)
 from nastavnik.matching.engine.score import Compatibility, compatibility
 from nastavnik.matching.engine.solve import match, verify
 
 __all__ = [
-    "Alternative", "Certificate", "Compatibility", "Goal", "Level", "Mentee", "Mentor", "Pair", "Part",
+    "Alternative", "Certificate", "Compatibility", "Contradiction", "Goal", "Level", "Mentee", "Mentor", "Pair", "Part",
     "Reason", "Result", "Rules", "Unmatched", "Unproven", "compatibility", "match", "verify",
 ]  # fmt: skip

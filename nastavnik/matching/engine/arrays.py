@@ -6,7 +6,7 @@ that both sides know, so 1,000 × 300 takes hundredths of a second; a property t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import Any
 
@@ -14,9 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nastavnik.matching.engine.people import PUPIL, Mentee, Mentor, Rules
+from nastavnik.matching.engine.reasons import Reason, gettext_noop
+from nastavnik.matching.engine.result import Contradiction
 from nastavnik.matching.engine.score import (
     BARRIERS,
     ENOUGH_INTERESTS,
+    FORBIDDEN,
     IN_PERSON,
     ONLINE,
     PARTS,
@@ -28,6 +31,13 @@ from nastavnik.matching.engine.score import (
     shares,
 )
 
+LOCKED_TWICE = gettext_noop(
+    "За наставляемым закреплено несколько наставников (%(mentee)s: %(mentors)s). Оставьте одного."
+)
+LOCKED_TOO_MANY = gettext_noop(
+    "За наставником закреплено больше, чем у него мест (%(mentor)s: %(locked)s, мест %(places)s). "
+    "Добавьте места или открепите лишних."
+)
 Points = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 Values = NDArray[np.float64]
@@ -36,8 +46,8 @@ Values = NDArray[np.float64]
 class Table:
     """The people of a matching in the order of their keys, and what every pair is worth.
 
-    Raises ValueError where keys repeat, a capacity is below one, a locked pair names somebody unknown, a mentee is
-    locked to two mentors, or a mentor is locked to more mentees than he has places.
+    Raises ValueError where keys repeat, a capacity is below one or a locked pair names somebody unknown; `Contradiction`
+    where a mentee is locked to two mentors, or a mentor to more mentees than he has places.
     """
 
     def __init__(self, mentees: Iterable[Mentee], mentors: Iterable[Mentor], rules: Rules) -> None:
@@ -53,13 +63,35 @@ class Table:
             raise ValueError("Keys repeat.")
         if any(mentor.capacity < 1 for mentor in self.mentors):
             raise ValueError("A mentor takes at least one mentee.")
-        locked = self.rules.locked
-        if any(mentee not in self.row or mentor not in self.column for mentee, mentor in locked):
+        if any(mentee not in self.row or mentor not in self.column for mentee, mentor in self.rules.locked):
             raise ValueError("A locked pair names somebody unknown.")
-        if len({mentee for mentee, _mentor in locked}) != len(locked):
-            raise ValueError("A mentee is locked to two mentors.")
-        if (self.locked_places > self.places).any():
-            raise ValueError("More mentees are locked to a mentor than he has places.")
+        if found := [*self._locked_twice(), *self._locked_too_many()]:
+            raise Contradiction(found)
+
+    def _locked_twice(self) -> Iterator[Reason]:
+        mentors: dict[str, list[str]] = {}
+        for mentee, mentor in sorted(self.rules.locked):
+            mentors.setdefault(mentee, []).append(mentor)
+        for mentee, keys in mentors.items():
+            if len(keys) > 1:
+                yield Reason(LOCKED_TWICE, {"mentee": mentee, "mentors": ", ".join(keys)})
+
+    def _locked_too_many(self) -> Iterator[Reason]:
+        for column in np.flatnonzero(self.locked_places > self.places):
+            counts = {"locked": int(self.locked_places[column]), "places": int(self.places[column])}
+            yield Reason(LOCKED_TOO_MANY, {"mentor": self.mentors[column].key, **counts})
+
+    def changed(self, *, rules: Rules | None = None, mentors: Iterable[Mentor] | None = None) -> Table:
+        """The same people under other rules, or mentors who differ in nothing but their places; what stays is shared."""
+        other = Table(self.mentees, mentors or self.mentors, rules or self.rules)
+        if other.rules.weights == self.rules.weights:
+            other.points = self.points
+        if (other.rules.mentor_kinds, other.rules.mentee_kinds) == (self.rules.mentor_kinds, self.rules.mentee_kinds):
+            other.bars = self.bars.copy()
+            for mentee, mentor in other.rules.forbidden ^ self.rules.forbidden:
+                if mentee in self.row and mentor in self.column:
+                    other.bars[self.row[mentee], self.column[mentor]] ^= 1 << BARRIERS.index(FORBIDDEN)
+        return other
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -115,7 +147,9 @@ class Table:
         return [rule for number, rule in enumerate(BARRIERS) if bits >> number & 1]
 
 
-def _common(mine: Sequence[Iterable[str]], theirs: Sequence[Iterable[str]], form: Callable[[str], str]) -> Values:
+def words_in_common(
+    mine: Sequence[Iterable[str]], theirs: Sequence[Iterable[str]], form: Callable[[str], str]
+) -> Values:
     """n × m: how many words two have in common, each word counted once by its form."""
     mine_forms = [{form(word) for word in words} for words in mine]
     their_forms = [{form(word) for word in words} for words in theirs]
@@ -136,19 +170,23 @@ def _incidence(people: Sequence[Iterable[str]], place: dict[str, int]) -> NDArra
 def _request(table: Table) -> Values:
     form = cache(comparable)
     asked = np.array([len({form(word) for word in mentee.request}) for mentee in table.mentees], dtype=np.float64)
-    common = _common([one.request for one in table.mentees], [one.offers for one in table.mentors], form)
+    common = words_in_common([one.request for one in table.mentees], [one.offers for one in table.mentors], form)
     return np.where(asked[:, None] > 0, common / np.maximum(asked, 1)[:, None], 0.5)
 
 
 def _time(table: Table) -> Values:
     mine, theirs = [one.slots for one in table.mentees], [one.slots for one in table.mentors]
     named = _column(bool(slots) for slots in mine) & _row(bool(slots) for slots in theirs)
-    met = np.where(_common(mine, theirs, str) > 0, 1.0, np.where(_common(mine, theirs, cache(day_of)) > 0, 0.5, 0.0))
+    met = np.where(
+        words_in_common(mine, theirs, str) > 0,
+        1.0,
+        np.where(words_in_common(mine, theirs, cache(day_of)) > 0, 0.5, 0.0),
+    )
     return np.where(named, met, 0.5)
 
 
 def _interests(table: Table) -> Values:
-    common = _common(
+    common = words_in_common(
         [one.interests for one in table.mentees], [one.interests for one in table.mentors], cache(comparable)
     )
     return np.minimum(1.0, common / ENOUGH_INTERESTS)
@@ -157,7 +195,7 @@ def _interests(table: Table) -> Values:
 def _wanted(table: Table) -> Values:
     mine = [one.wanted for one in table.mentees]
     return np.where(
-        _column(not kinds for kinds in mine), 1.0, _common(mine, [{one.kind} for one in table.mentors], str)
+        _column(not kinds for kinds in mine), 1.0, words_in_common(mine, [{one.kind} for one in table.mentors], str)
     )
 
 
@@ -191,7 +229,7 @@ def _apart(table: Table) -> list[Mask]:
     formats = [one.meeting_format for one in mentees], [one.meeting_format for one in mentors]
     nobody = np.zeros(table.shape, dtype=bool)
     return [
-        _common([{one.person} - {""} for one in mentees], [{one.person} - {""} for one in mentors], str) > 0,
+        words_in_common([{one.person} - {""} for one in mentees], [{one.person} - {""} for one in mentors], str) > 0,
         nobody | _row(bool(rules.mentor_kinds) and one.kind not in rules.mentor_kinds for one in mentors),
         nobody | _column(bool(rules.mentee_kinds) and one.kind not in rules.mentee_kinds for one in mentees),
         forbidden,

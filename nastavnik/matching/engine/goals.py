@@ -40,6 +40,8 @@ class Face:
 
     def problem(self, weights: Ints) -> Problem:
         """The level as a transport problem: who must not be left out weighs more than all the weights together."""
+        if not self.needed.any() and not self.filled.any():
+            return Problem(weights, self.allowed, self.places)
         step = 1 + len(weights) * int(weights.max(initial=0))
         obliged = self.needed[:, None].astype(np.int64) + self.filled
         return Problem(weights + step * obliged, self.allowed, self.places)

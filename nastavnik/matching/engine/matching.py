@@ -17,7 +17,7 @@ from nastavnik.matching.engine.levels import Proven, Solved
 from nastavnik.matching.engine.people import Goal
 from nastavnik.matching.engine.result import Certificate, Level, Pair, Result, Unmatched
 from nastavnik.matching.engine.score import THOUSANDTHS
-from nastavnik.matching.engine.stable import stable
+from nastavnik.matching.engine.stable import Ranks, stable
 from nastavnik.matching.engine.transport import NONE, Ints, Problem
 
 
@@ -53,7 +53,7 @@ class Matching:
         if groups.needs_groups(self.table):
             return self._grouped[0]
         if self.goal == Goal.STABLE:
-            return self._stable(wishes.everybody)
+            return self._stable()
         if self.goal == Goal.WISHES:
             return np.where(self.wished >= 0, self.wished, self._solved.choice)
         return self._solved.choice
@@ -71,13 +71,15 @@ class Matching:
         """The columns given by mutual wishes, of the goal `WISHES`."""
         if self.goal != Goal.WISHES:
             return np.full(len(self.table.mentees), NONE, dtype=np.int64)
-        return self._stable(wishes.mutual)
+        return self._stable()
 
-    def _stable(self, ranked: wishes.Ranked) -> Ints:
-        free = np.ones(len(self.table.mentees), dtype=bool)
-        free[[self.table.row[mentee] for mentee, _mentor in self.table.rules.locked]] = False
-        mentees, mentors = ranked(self.table, free)
-        return np.array(stable(mentees, mentors, self.face.places.tolist()), dtype=np.int64)
+    @cached_property
+    def ranked(self) -> tuple[list[Ranks], list[Ranks]]:
+        """How mentees rank mentors and the other way round, of the goals `STABLE` and `WISHES`; without the locked."""
+        return (wishes.everybody if self.goal == Goal.STABLE else wishes.mutual)(self.table)
+
+    def _stable(self) -> Ints:
+        return np.array(stable(*self.ranked, self.face.places.tolist()), dtype=np.int64)
 
     @cached_property
     def _solved(self) -> Solved:

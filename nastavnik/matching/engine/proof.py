@@ -97,9 +97,7 @@ def _wished(result: Result, table: Table, choice: Ints) -> Ints:
 
 
 def _check_stable(table: Table, choice: Ints, ranked: wishes.Ranked) -> None:
-    free = np.ones(len(choice), dtype=bool)
-    free[[table.row[mentee] for mentee, _mentor in table.rules.locked]] = False
-    mentees, mentors = ranked(table, free)
+    mentees, mentors = ranked(table)
     for row, column in enumerate(choice.tolist()):
         if column != NONE and (column not in mentees[row] or row not in mentors[column]):
             raise Unproven(f"{table.mentees[row].key} did not accept {table.mentors[column].key}, or was not accepted.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,14 @@ ALTERNATIVES = 3
 
 class Unproven(ValueError):
     """The result breaks a rule, or its certificate does not prove it."""
+
+
+class Contradiction(ValueError):
+    """What was asked for cannot be; `reasons` name the fewest things that do not go together."""
+
+    def __init__(self, reasons: Sequence[Reason]) -> None:
+        super().__init__(" ".join(map(str, reasons)))
+        self.reasons = tuple(reasons)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ is what one more such place would bring (Gale & Shapley's lattice for assignment
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -101,10 +102,53 @@ class Moves:
         """The least loss from each to `end`, and the one after each on the way."""
         return _distances(self.costs.T, end)
 
+    def along(self, choice: Ints, way: list[int]) -> Ints:
+        """The matching after one occupant of each stop of a way went to the next."""
+        found = choice.copy()
+        movers = [(self.mover(*step), step[1]) for step in pairwise(way)]
+        for mentee, end in movers:
+            if mentee != NONE:
+                found[mentee] = NONE if end == self.none else end
+        return found
+
     def prices(self) -> Ints:
         """m: the lowest prices that prove the matching. Raises ArithmeticError where a circle of moves gains."""
         found: Ints = -self.distances(self.none)[0][: self.none]
         return found
+
+
+def push(problem: Problem, choice: Ints, start: int, end: int) -> Ints:
+    """The best matching with one occupant more at `end` and one less at `start`, from the best one: the least chain.
+
+    Either may be `none`, number m. Nobody is sent where nothing is gained: an empty place may do the moving.
+    """
+    moves = problem.moves(choice)
+    _far, before = moves.distances(start)
+    return moves.along(choice, _way(before, start, end))
+
+
+def reinsert(problem: Problem, choice: Ints, mentee: int) -> Ints:
+    """The best matching where only this mentee's pairs have changed: he leaves his place, and the least chain fills it."""
+    home = int(choice[mentee])
+    places, allowed, without = problem.places.copy(), problem.allowed.copy(), choice.copy()
+    allowed[mentee], without[mentee] = False, NONE
+    if home != NONE:
+        places[home] -= 1
+    moves = Moves(Problem(problem.weights, allowed, places), without)
+    end = moves.none if home == NONE else home
+    far, after = moves.distances_to(end)
+    loss = far - np.append(np.where(problem.allowed[mentee], problem.weights[mentee], -FAR), 0)
+    start = int(loss.argmin())
+    found = moves.along(without, _way(after, end, start)[::-1])
+    found[mentee] = NONE if start == moves.none else start
+    return found
+
+
+def _way(before: Ints, start: int, end: int) -> list[int]:
+    way = [end]
+    while way[-1] != start:
+        way.append(int(before[way[-1]]))
+    return way[::-1]
 
 
 def _distances(costs: Ints, start: int) -> tuple[Ints, Ints]:

@@ -12,24 +12,24 @@ from nastavnik.matching.engine.stable import Ranks
 from nastavnik.matching.engine.transport import Ints
 
 # the ranks of all mentees and of all mentors, by their numbers in the table
-Ranked = Callable[[Table, Mask], tuple[list[Ranks], list[Ranks]]]
+Ranked = Callable[[Table], tuple[list[Ranks], list[Ranks]]]
 
 
-def mutual(table: Table, free: Mask) -> tuple[list[Ranks], list[Ranks]]:
-    """Ranks by wishes only, of pairs whom no rule keeps apart; `free` n says which mentees take part."""
-    able = (table.bars == 0) & free[:, None]
+def mutual(table: Table) -> tuple[list[Ranks], list[Ranks]]:
+    """Ranks by wishes only, of pairs whom no rule keeps apart; locked mentees take no part."""
+    able = (table.bars == 0) & _free(table)
     mentees = [_named(one.wishes, table.column, able[row]) for row, one in enumerate(table.mentees)]
     mentors = [_named(one.wishes, table.row, able[:, column]) for column, one in enumerate(table.mentors)]
     return mentees, mentors
 
 
-def everybody(table: Table, free: Mask) -> tuple[list[Ranks], list[Ranks]]:
+def everybody(table: Table) -> tuple[list[Ranks], list[Ranks]]:
     """Ranks by wishes of those who have any, and by the score, best first, of those who named nobody.
 
     Who named somebody accepts only those named; who named nobody accepts all worth proposing, and whoever named him.
     """
-    mentees, mentors = mutual(table, free)
-    able = table.possible & free[:, None]
+    mentees, mentors = mutual(table)
+    able = table.possible & _free(table)
     for row, ranks in enumerate(mentees):
         able[row, list(ranks)] = True
     for column, ranks in enumerate(mentors):
@@ -43,6 +43,12 @@ def everybody(table: Table, free: Mask) -> tuple[list[Ranks], list[Ranks]]:
         for column, (one, ranks) in enumerate(zip(table.mentors, mentors, strict=True))
     ]
     return by_mentee, by_mentor
+
+
+def _free(table: Table) -> Mask:
+    free = np.ones((len(table.mentees), 1), dtype=bool)
+    free[[table.row[mentee] for mentee, _mentor in table.rules.locked]] = False
+    return free
 
 
 def _named(wishes: Wishes, places: Mapping[str, int], able: Mask) -> Ranks:

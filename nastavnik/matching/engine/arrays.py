@@ -40,7 +40,12 @@ LOCKED_TOO_MANY = gettext_noop(
 )
 Points = NDArray[np.int64]
 Mask = NDArray[np.bool_]
-Values = NDArray[np.float64]
+Counts = NDArray[np.float32]
+# shares in double precision, or halves and wholes, which single precision holds as exactly
+Values = NDArray[np.float64] | NDArray[np.float32]
+# values of parts for so many pairs are kept, so that other weights are tried at once: eight megabytes a part at most
+KEPT = 1_000_000
+NOUGHT, HALF, ONE = np.float32(0), np.float32(0.5), np.float32(1)
 
 
 class Table:
@@ -56,6 +61,7 @@ class Table:
         self.rules = rules
         self.row = {mentee.key: number for number, mentee in enumerate(self.mentees)}
         self.column = {mentor.key: number for number, mentor in enumerate(self.mentors)}
+        self._kept: dict[str, Values] = {}
         self._check()
 
     def _check(self) -> None:
@@ -84,6 +90,7 @@ class Table:
     def changed(self, *, rules: Rules | None = None, mentors: Iterable[Mentor] | None = None) -> Table:
         """The same people under other rules, or mentors who differ in nothing but their places; what stays is shared."""
         other = Table(self.mentees, mentors or self.mentors, rules or self.rules)
+        other._kept = self._kept
         if other.rules.weights == self.rules.weights:
             other.points = self.points
         if (other.rules.mentor_kinds, other.rules.mentee_kinds) == (self.rules.mentor_kinds, self.rules.mentee_kinds):
@@ -112,10 +119,19 @@ class Table:
     def points(self) -> Points:
         """n × m: the scores in whole thousandths, as if no rule kept anybody apart."""
         weights = shares(self.rules)
-        total = np.zeros(self.shape)
+        total, weighed = np.zeros(self.shape), np.empty(self.shape)
         for name in PARTS:
-            total += VALUES[name](self) * weights[name]
-        return np.rint(THOUSANDTHS * total).astype(np.int64)
+            # in double precision and in this order, as `compatibility` adds
+            total += np.multiply(self._values(name), weights[name], out=weighed, dtype=np.float64)
+        return np.rint(np.multiply(total, THOUSANDTHS, out=total), out=total).astype(np.int64)
+
+    def _values(self, name: str) -> Values:
+        if name in self._kept:
+            return self._kept[name]
+        found = VALUES[name](self)
+        if found.size <= KEPT:
+            self._kept[name] = found
+        return found
 
     @cached_property
     def bars(self) -> NDArray[np.uint8]:
@@ -156,14 +172,16 @@ def words_in_common(
     both = sorted(set().union(*mine_forms) & set().union(*their_forms))
     place = {word: number for number, word in enumerate(both)}
     # single precision counts to sixteen million exactly, and the product of matrices is what computers do best
-    counted: Values = (_incidence(mine_forms, place) @ _incidence(their_forms, place).T).astype(np.float64)
+    counted: Counts = _incidence(mine_forms, place) @ _incidence(their_forms, place).T
     return counted
 
 
-def _incidence(people: Sequence[Iterable[str]], place: dict[str, int]) -> NDArray[np.float32]:
+def _incidence(people: Sequence[Iterable[str]], place: dict[str, int]) -> Counts:
+    named = [(number, place[word]) for number, words in enumerate(people) for word in words if word in place]
     found = np.zeros((len(people), len(place)), dtype=np.float32)
-    for number, words in enumerate(people):
-        found[number, [place[word] for word in words if word in place]] = 1
+    if named:
+        rows, columns = zip(*named, strict=True)
+        found[list(rows), list(columns)] = 1
     return found
 
 
@@ -171,7 +189,9 @@ def _request(table: Table) -> Values:
     form = cache(comparable)
     asked = np.array([len({form(word) for word in mentee.request}) for mentee in table.mentees], dtype=np.float64)
     common = words_in_common([one.request for one in table.mentees], [one.offers for one in table.mentors], form)
-    return np.where(asked[:, None] > 0, common / np.maximum(asked, 1)[:, None], 0.5)
+    found: Values = np.divide(common, np.maximum(asked, 1)[:, None], dtype=np.float64)
+    found[asked == 0] = 0.5
+    return found
 
 
 def _time(table: Table) -> Values:
@@ -189,7 +209,7 @@ def _interests(table: Table) -> Values:
     common = words_in_common(
         [one.interests for one in table.mentees], [one.interests for one in table.mentors], cache(comparable)
     )
-    return np.minimum(1.0, common / ENOUGH_INTERESTS)
+    return np.minimum(ONE, common / np.float32(ENOUGH_INTERESTS))
 
 
 def _wanted(table: Table) -> Values:
@@ -208,8 +228,8 @@ def _age(table: Table) -> Values:
         by_grade, _column(value is not None for value in grades), _column(value is not None for value in ages)
     )
     value = np.where(by_grade, _numbers(grades)[:, None], _numbers(ages)[:, None])
-    fits = np.where(known, np.where((low <= value) & (value <= high), 1.0, 0.0), 0.5)
-    return np.where(_row(limit is None for limit in limits), 1.0, fits)
+    fits = np.where(known, np.where((low <= value) & (value <= high), ONE, NOUGHT), HALF)
+    return np.where(_row(limit is None for limit in limits), ONE, fits)
 
 
 # by the names of `score.PARTS`

@@ -106,27 +106,27 @@ def _smallest(problem: Problem, words: list[dict[str, str]], count: Counter[str]
     keys = sorted(count, key=lambda key: (-count[key], key))
     for size in range(1, TOGETHER + 1):
         for chosen in combinations(keys[:CANDIDATES], size):
-            if _gain(problem, words, chosen, missing) == missing:
+            if _ends(problem, words, chosen, missing):
                 return chosen
     built: tuple[str, ...] = ()
-    while (gain := _gain(problem, words, built, missing)) < missing:
-        more = [
-            (-_gain(problem, words, (*built, key), missing), number)
-            for number, key in enumerate(keys)
-            if key not in built
-        ]
-        if -min(more)[0] == gain:
-            # no single word helps: the word most asked for, and on
-            more = [(0, number) for number, key in enumerate(keys) if key not in built]
-        built = (*built, keys[min(more)[1]])
+    while not _ends(problem, words, built, missing):
+        reached = _helped(words, built)
+        new = [sum(key in mine for mine, done in zip(words, reached, strict=True) if not done) for key in keys]
+        built = (*built, keys[new.index(max(new))])
     return built
 
 
-def _gain(problem: Problem, words: list[dict[str, str]], chosen: Iterable[str], missing: int) -> int:
-    """How many more would be served by as many new places as are missing, with mentors who offer these words."""
-    helped = np.array([not mine.keys().isdisjoint(chosen) for mine in words])
+def _helped(words: list[dict[str, str]], chosen: Iterable[str]) -> Mask:
+    return np.array([not mine.keys().isdisjoint(chosen) for mine in words], dtype=bool)
+
+
+def _ends(problem: Problem, words: list[dict[str, str]], chosen: Iterable[str], missing: int) -> bool:
+    """Whether as many new places as are missing, with mentors who offer these words, would serve everybody."""
+    helped = _helped(words, chosen)
+    if helped.sum() < missing:
+        return False
     wider = Problem(
         np.ones((len(words), len(problem.places) + 1), dtype=np.int64),
         np.column_stack([problem.allowed, helped]), np.append(problem.places, missing),
     )  # fmt: skip
-    return wider.value(wider.solve()) - (len(words) - missing)
+    return wider.value(wider.solve()) == len(words)

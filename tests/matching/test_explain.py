@@ -158,6 +158,9 @@ class TestShortages:
         # the mentor of a and b is left to whoever asks for b only
         (found,) = short(asking(["a"], ["a", "b"], ["b"]), offering(["a", "b"]))
         assert (found.missing, found.competences) == (2, (("a", 2),))
+        assert str(found.reason) == (
+            "На места (1) претендуют наставляемые: 3, не хватает 2. Хватит, если найти новых наставников по запросу «a»."
+        )
 
     def test_two_words_where_one_is_not(self):
         (found,) = short(asking(["a"], ["b"], ["a", "b"]), offering(["c"]))

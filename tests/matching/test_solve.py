@@ -104,6 +104,15 @@ class TestNobody:
             "Ученик-наставник должен учиться в более старшем классе. Таких наставников: 1.",
         ]
 
+    def test_where_somebody_fits_no_exception_is_asked_for(self):
+        mentors = [Mentor("a"), Mentor("b", meeting_format="online")]
+        people = [Mentee("m", request=frozenset({"x"}), meeting_format="in_person", wanted=frozenset({"pupil"})),
+                  Mentee("n", meeting_format="in_person", wanted=frozenset({"teacher"}))]  # fmt: skip
+        assert left(match(people, mentors, Rules(weights={"wanted": 1.0, "time": 1.0})))["n"] == [
+            "Подходят наставников: 1, но их места заняты теми, кому они нужнее.",
+            "Один хочет встречаться очно, другой онлайн. Таких наставников: 1.",
+        ]
+
     def test_somebody_for_whom_no_place_is_left(self):
         told = "Подходят наставников: 1, но их места заняты теми, кому они нужнее."
         assert left(solve([9], [5])) == {"m1": [told]}

@@ -14,13 +14,15 @@ RULE_ALONE = gettext_noop("%(rule)s Таких наставников: %(n)s, б
 
 
 def why_left(table: Table, mentee: str) -> tuple[Reason, ...]:
-    """First whether anybody fits; then each rule with how many mentors it keeps out, and how many it alone does."""
+    """First whether anybody fits; then each rule with how many mentors it keeps out – where nobody fits, also how many
+    it keeps out alone: those a single exception would open.
+    """
     if not table.mentors:
         return (Reason(NO_MENTORS),)
     row = table.row[mentee]
     fitting = int(table.possible[row].sum())
     head = Reason(ALL_FULL, {"n": fitting}) if fitting else Reason(NOBODY_FITS)
-    worth = table.points[row] / THOUSANDTHS > table.rules.least
+    worth = (table.points[row] / THOUSANDTHS > table.rules.least) & (fitting == 0)
     told = []
     for number, rule in enumerate(BARRIERS):
         n = int((table.bars[row] >> number & 1).sum())

@@ -21,6 +21,10 @@ from nastavnik.matching.engine.score import comparable, normal
 from nastavnik.matching.engine.transport import Ints, Mask, Problem, values
 
 SHORT = gettext_noop("Просят «%(what)s»: наставляемых %(mentees)s, мест %(places)s, не хватает %(missing)s.")
+WIDE = gettext_noop(
+    "На места (%(places)s) претендуют наставляемые: %(mentees)s, не хватает %(missing)s. "
+    "Хватит, если найти новых наставников по запросу «%(what)s»."
+)
 # beyond this many words at once the smallest set is not looked for but built up, the most useful word first
 TOGETHER = 2
 CANDIDATES = 12
@@ -42,10 +46,11 @@ class Shortage:
 
     @property
     def reason(self) -> Reason:
+        """Of one competence that all ask for, or of several things that hang together by their mentors."""
         what = "», «".join(word for word, _count in self.competences)
-        return Reason(
-            SHORT, {"what": what, "mentees": len(self.mentees), "places": self.places, "missing": self.missing}
-        )
+        text = SHORT if [len(self.mentees)] == [count for _word, count in self.competences] else WIDE
+        counts = {"mentees": len(self.mentees), "places": self.places, "missing": self.missing}
+        return Reason(text, {"what": what, **counts})
 
 
 def shortages(matching: Matching) -> tuple[Shortage, ...]:

@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(command=_demo)
     bench = commands.add_parser("bench", help="измерить скорость на временной демонстрации")
     bench.add_argument("what", nargs="?", choices=("pages", "engine"), help="только это")
+    bench.add_argument("--json", type=Path, help="куда записать измерения подбора")
     bench.set_defaults(command=_bench)
     pairs = commands.add_parser("match", help="подобрать пары по двум файлам ответов")
     pairs.add_argument("--mentees", type=Path, required=True, help="ответы наставляемых: xlsx, xls, ods, csv")
@@ -144,8 +145,12 @@ def _bench(options: argparse.Namespace) -> int:
                 _say(line)
         if options.what != "pages":
             _say("Подбор пар")
-            for line in engine.measure():
+            figures = list(engine.measure())
+            for line in engine.lines(figures):
                 _say(line)
+            if options.json:
+                written = json.dumps([figure.to_json() for figure in figures], ensure_ascii=False, indent=2)
+                options.json.write_text(written, encoding="utf-8")
     return 0
 
 

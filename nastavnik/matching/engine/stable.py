@@ -9,33 +9,32 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 # the rank of each mentor for a mentee, and the other way round: 0 is liked most, equal ranks are liked alike
 Ranks = Mapping[int, int]
+NONE = -1
 
 
-@dataclass
 class _Asking:
     """A mentee on his way down his list; `again`: he has come to its end once and asks a second time, with advantage."""
 
-    ranks: Ranks
-    open: dict[int, list[int]] = field(default_factory=dict)
-    again: bool = False
+    def __init__(self, ranks: Ranks) -> None:
+        self.ranks = ranks
+        self.again = False
+        self.restart()
 
     def restart(self) -> None:
-        self.open = {}
-        for mentor, rank in sorted(self.ranks.items()):
-            self.open.setdefault(rank, []).append(mentor)
-
-    def top(self) -> list[int]:
-        return self.open[min(self.open)] if self.open else []
+        """All his tiers, the last one first: the one he asks now stands at the end."""
+        tiers: dict[int, list[int]] = {}
+        for mentor, rank in sorted(self.ranks.items(), key=lambda item: (-item[1], item[0])):
+            tiers.setdefault(rank, []).append(mentor)
+        self.tiers = list(tiers.values())
 
     def drop(self, mentor: int) -> None:
-        rank = self.ranks[mentor]
-        self.open[rank].remove(mentor)
-        if not self.open[rank]:
-            del self.open[rank]
+        """A mentor of the tier he asks now has turned him away."""
+        self.tiers[-1].remove(mentor)
+        if not self.tiers[-1]:
+            self.tiers.pop()
 
 
 class _Proposals:
@@ -44,11 +43,9 @@ class _Proposals:
         self.mentors = mentors
         self.places = places
         self.held: list[set[int]] = [set() for _mentor in mentors]
-        self.choice = [-1] * len(mentees)
+        self.choice = [NONE] * len(mentees)
 
     def run(self) -> list[int]:
-        for one in self.asking:
-            one.restart()
         waiting = deque(range(len(self.asking)))
         while waiting:
             mentee = waiting.popleft()
@@ -60,18 +57,20 @@ class _Proposals:
     def _propose(self, mentee: int) -> int | None:
         """One proposal; whoever has to go on asking, if anybody."""
         one = self.asking[mentee]
-        if not one.open:
-            if one.again:
+        if not one.tiers:
+            if one.again or not one.ranks:
                 return None
             one.again = True
             one.restart()
-            if not one.open:
-                return None
-        mentor = next((mentor for mentor in one.top() if self._is_free(mentor)), one.top()[0])
-        if self._is_free(mentor):
+        mentor = next((mentor for mentor in one.tiers[-1] if self._is_free(mentor)), NONE)
+        if mentor != NONE:
             self._take(mentee, mentor)
             return None
-        wavering = next((held for held in sorted(self.held[mentor]) if self._wavers(held, mentor)), None)
+        return self._ask_full(mentee, one.tiers[-1][0])
+
+    def _ask_full(self, mentee: int, mentor: int) -> int | None:
+        """A proposal to a mentor without a place; whoever has to go on asking."""
+        wavering = min((held for held in self.held[mentor] if self._wavers(held, mentor)), default=None)
         if wavering is not None:
             # he has another mentor he likes as much, with a place free: he goes, and may come back
             self._leave(wavering)
@@ -83,14 +82,15 @@ class _Proposals:
             self.asking[worst].drop(mentor)
             self._take(mentee, mentor)
             return worst
-        one.drop(mentor)
+        self.asking[mentee].drop(mentor)
         return mentee
 
     def _is_free(self, mentor: int) -> bool:
         return len(self.held[mentor]) < self.places[mentor]
 
     def _wavers(self, mentee: int, mentor: int) -> bool:
-        return any(other != mentor and self._is_free(other) for other in self.asking[mentee].top())
+        top = self.asking[mentee].tiers[-1]
+        return len(top) > 1 and any(other != mentor and self._is_free(other) for other in top)
 
     def _order(self, mentor: int, mentee: int) -> tuple[int, bool, int]:
         """Lower is liked more; among equals those who ask a second time stand before those who ask the first."""
@@ -102,7 +102,7 @@ class _Proposals:
 
     def _leave(self, mentee: int) -> None:
         self.held[self.choice[mentee]].discard(mentee)
-        self.choice[mentee] = -1
+        self.choice[mentee] = NONE
 
 
 def stable(mentees: Sequence[Ranks], mentors: Sequence[Ranks], places: Sequence[int]) -> list[int]:

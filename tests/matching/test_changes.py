@@ -23,9 +23,13 @@ from nastavnik.matching.engine.changes import (
 )  # fmt: skip
 from nastavnik.matching.engine.matching import Matching
 from nastavnik.matching.engine.proof import check
+from nastavnik.matching.engine.score import PARTS
 from tests.matching.cases import by_request, pairs_of, table
+from tests.matching.people import MENTEE, MENTOR
+from tests.matching.test_against_solvers import crowd
 from tests.matching.test_goals import instances, people
 
+weightings = st.fixed_dictionaries({name: st.integers(0, 3) for name in PARTS})
 TRANSPORT = [Goal.TOTAL, Goal.MOST]
 
 
@@ -85,6 +89,25 @@ def test_other_goals_are_asked_anew(instance, step, goal):
     except Contradiction:
         return
     assert changed.result == anew(changed).result
+
+
+@settings(deadline=None, max_examples=80)
+@given(st.lists(MENTEE, min_size=1, max_size=6), st.lists(MENTOR, min_size=1, max_size=4), weightings, weightings)
+@pytest.mark.parametrize("goal", Goal)
+def test_other_weights_are_as_good_as_found_anew(goal, mentees, mentors, before, after):
+    mentees = [replace(one, key=f"m{n}", tier=1 + n % 3) for n, one in enumerate(mentees)]
+    mentors = [replace(one, key=f"t{n}") for n, one in enumerate(mentors)]
+    changed = with_weights(Matching(Table(mentees, mentors, Rules(weights=before)), goal), after)
+    assert changed.table.rules.weights == after
+    assert (changed.table.points == anew(changed).table.points).all()
+    assert level_of(changed) == level_of(anew(changed))
+    check(changed.result, changed.table)
+
+
+def test_other_weights_of_many():
+    mentees, mentors, rules = crowd(150, 40, seed=3)
+    changed = with_weights(Matching(Table(mentees, mentors, rules), Goal.MOST), {"request": 0.5, "age": 0.5})
+    assert level_of(changed) == level_of(anew(changed))
 
 
 class TestChanges:

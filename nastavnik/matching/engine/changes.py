@@ -10,6 +10,7 @@ import numpy as np
 
 from nastavnik.matching.engine.arrays import Table
 from nastavnik.matching.engine.matching import Matching
+from nastavnik.matching.engine.people import Goal
 from nastavnik.matching.engine.score import THOUSANDTHS
 from nastavnik.matching.engine.transport import NONE, Ints, Problem, push, reinsert
 
@@ -141,5 +142,18 @@ def with_places(matching: Matching, mentor: str, places: int) -> Matching:
 
 
 def with_weights(matching: Matching, weights: Mapping[str, float]) -> Matching:
-    """The best by other weights of the parts; found anew, for every score changes."""
-    return Matching(matching.table.changed(rules=replace(matching.table.rules, weights=weights)), matching.goal)
+    """The best by other weights of the parts; by `MOST` from the old prices, for as many can be served as before."""
+    rules = replace(matching.table.rules, weights=weights)
+    changed = Matching(matching.table.changed(rules=rules), matching.goal)
+    if not matching.is_transport or matching.goal != Goal.MOST:
+        return changed
+    served = int((matching.choice != NONE).sum())
+    same_pairs = bool((changed.face.allowed == matching.face.allowed).all())
+    # with every place taken, or everybody served, no more can be, whatever pairs have become possible
+    if not same_pairs and served < min(len(matching.table.mentees), int(matching.face.places.clip(0).sum())):
+        return changed
+    try:
+        return Matching(changed.table, matching.goal, changed.problem.solve_near(matching.prices, served))
+    except ValueError:
+        # so many cannot be served any more: too many pairs have fallen below the least
+        return changed

@@ -87,6 +87,12 @@ class Matching:
             return levels.proven(self.table, self.goal, self.face, self.choice)
         return levels.solve(self.table, self.goal, self.wished)
 
+    @property
+    def prices(self) -> Ints:
+        """The prices of places of `TOTAL` or `MOST`, by column."""
+        (level,) = self._solved.levels
+        return level.prices
+
     @cached_property
     def _grouped(self) -> tuple[Ints, tuple[int, ...]]:
         return groups.solve(self.table, self.goal)

@@ -51,6 +51,27 @@ class Problem:
         taken[taken] = self.allowed[taken, choice[taken]]
         return np.where(taken, choice, NONE)
 
+    def solve_near(self, prices: Ints, served: int) -> Ints:
+        """The same, from prices that were right for weights not unlike these; the best is known to serve so many.
+
+        Knowing how many stay out makes the problem square, and a square one may have any price taken off its rows and
+        columns (Kuhn 1955): little is left to search for.
+        """
+        from scipy.optimize import linear_sum_assignment
+
+        n, _m = self.weights.shape
+        owner = np.repeat(np.arange(len(self.places)), np.maximum(self.places, 0))
+        size = n + len(owner) - served
+        if size > 2 * n or int(self.weights.max(initial=0)) * max(n, 1) >= EXACT:
+            return self.solve()
+        worth = values(self, prices)
+        loss = np.where(self.allowed, worth[:, None] + prices - self.weights, np.inf)
+        square = np.zeros((size, size))
+        square[:n, : len(owner)], square[:n, len(owner) :] = loss[:, owner], worth[:, None]
+        square[n:, : len(owner)] = prices[owner]
+        columns = linear_sum_assignment(square)[1][:n]
+        return np.where(columns < len(owner), np.append(owner, np.full(size - len(owner), NONE))[columns], NONE)
+
     def value(self, choice: Ints) -> int:
         chosen = choice != NONE
         return int(self.weights[chosen, choice[chosen]].sum())

@@ -112,7 +112,7 @@ def _keep(run: MatchingRun, result: Result) -> None:
         {"mentee": left.mentee, "reasons": [reason.to_json() for reason in left.reasons]} for left in result.unmatched
     ]
     run.total = Decimal(str(result.total))
-    run.proof = {"mentee_value": dict(result.mentee_value), "place_price": dict(result.place_price)}
+    run.proof = result.certificate.to_json()
     run.status = RunStatus.DONE
     run.finished_at = timezone.now()
     run.store()

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from nastavnik.exchange.answers import Answers, mentees_of, mentors_of, read_answers
+from nastavnik.exchange.pairing_files import Answers, mentees_of, mentors_of, read_answers
 from nastavnik.exchange.preview import Purpose
 from nastavnik.exchange.sheets import table_xlsx
 from nastavnik.exchange.unreadable import UnreadableTable

@@ -1,0 +1,227 @@
+"""An import of answers from the file to the confirmation, and back: until then nothing but the import itself is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Decisions
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nastavnik.common.actor import Actor
+from nastavnik.common.audit import audited, note
+from nastavnik.exchange.answers.columns import AnswerMapping, suggest
+from nastavnik.exchange.answers.people import Asked, known_of, known_of_labels
+from nastavnik.exchange.answers.rows import AnswerPreview, AnswerRow, Left, LeftOut, Settled, build_preview, settle
+from nastavnik.exchange.models import AnswersImport, ImportStatus
+from nastavnik.exchange.tables import Table
+from nastavnik.programmes.models import Participation
+from nastavnik.programmes.rules import check_open
+from nastavnik.questionnaires import services as questionnaires
+from nastavnik.questionnaires.enums import Respondent
+from nastavnik.questionnaires.filling import fillings
+from nastavnik.questionnaires.models import Response, Survey
+from nastavnik.questionnaires.queries import asked_of, may_be_named
+from nastavnik.questionnaires.spec import PersonList
+
+REMEMBERED = 50
+NAMED = 3
+
+
+def _check_takes(survey: Survey) -> None:
+    """Whether answers of a file may be brought into a survey at all."""
+    check_open(survey.programme)
+    if not survey.is_open:
+        raise ValidationError(_("Анкетирование закрыто: ответы в него больше не загружают."))
+    if survey.side == Respondent.CURATOR:
+        raise ValidationError(_("Лист куратора заполняют на его странице: файлом он не загружается."))
+    if survey.asks.anonymous:
+        raise ValidationError(
+            _("Анкета анонимная, а в файле стоят имена: такие ответы не загружают. Раздайте ссылки или бланки.")
+        )
+
+
+@audited("answers_import.opened", gettext_lazy("прочитан файл с ответами на анкету"))
+def open_answers(*, actor: Actor, survey: Survey, table: Table, filename: str) -> AnswersImport:
+    """Keep the table and what would become of it; neither answers nor the base are touched."""
+    _check_takes(survey)
+    run = AnswersImport(survey=survey, filename=filename[:255], table=table.to_json(), rows_total=len(table.rows))
+    former = _former(survey, table.header)
+    mapping = AnswerMapping.from_json(former.mapping, survey.asks) if former else None
+    _judge(run, table, mapping or suggest(table.header, [row.cells for row in table.rows], survey.asks))
+    run.store()
+    return run
+
+
+@audited("answers_import.remapped", gettext_lazy("изменены столбцы загрузки ответов"))
+def remap_answers(*, actor: Actor, run: AnswersImport, mapping: AnswerMapping) -> AnswersImport:
+    _check_preview(run)
+    _judge(run, Table.from_json(run.table), mapping)
+    run.store()
+    return run
+
+
+def _former(survey: Survey, header: Sequence[str]) -> AnswersImport | None:
+    """The newest import of the organisation into this questionnaire with these very headings: its mapping holds again."""
+    runs = AnswersImport.objects.filter(
+        survey__programme__organisation=survey.programme.organisation, survey__questionnaire=survey.questionnaire,
+        status__in=(ImportStatus.CONFIRMED, ImportStatus.UNDONE),
+    ).only("mapping")  # fmt: skip
+    return next((run for run in runs[:REMEMBERED] if run.mapping.get("header") == list(header)), None)
+
+
+def _judge(run: AnswersImport, table: Table, mapping: AnswerMapping) -> None:
+    run.mapping = {**mapping.to_json(), "header": list(table.header)}
+    if not mapping.names_people:
+        run.preview = {}
+        return
+    survey = run.survey
+    nameable = may_be_named(survey, None) if any(survey.asks.of_kind(PersonList)) else {}
+    preview = build_preview(
+        table, mapping, survey.asks, Asked(known_of(asked_of(survey))), Asked(known_of_labels(nameable))
+    )
+    run.preview = preview.to_json()
+
+
+def _check_preview(run: AnswersImport) -> None:
+    if run.status != ImportStatus.PREVIEW:
+        raise ValidationError(_("Эта загрузка уже закончена."))
+
+
+@audited("answers_import.confirmed", gettext_lazy("загружены ответы на анкету"))
+def confirm_answers(
+    *, actor: Actor, run: AnswersImport, decisions: Decisions[int, str], replaces: bool
+) -> AnswersImport:
+    """Write the sound rows; `decisions` say whose a doubtful row is, `replaces` whether new answers take the place of old.
+
+    Afterwards rows taken + rows refused = rows in the file, and the refused ones stay with their reasons.
+    """
+    _check_preview(run)
+    _check_takes(run.survey)
+    if not run.preview:
+        raise ValidationError(_("Назовите столбец с фамилией и именем: без него неизвестно, чьи это ответы."))
+    people = {str(row.pk): row for row in asked_of(run.survey)}
+    former = {str(row.participation_id): row for row in Response.objects.filter(survey=run.survey)}
+    settled = settle(AnswerPreview.from_json(run.preview).rows, decisions, former.keys(), replaces)
+    run.written = _write(actor, run.survey, settled, people, former)
+    run.status = ImportStatus.CONFIRMED
+    run.confirmed_at = timezone.now()
+    run.rows_taken = len(settled.written)
+    run.refused = [left.to_json() for left in sorted(settled.left, key=lambda left: left.row.number)]
+    run.rows_refused = len(run.refused)
+    # the answers are in their places now; a second copy of them is not kept
+    run.table, run.preview = {}, {}
+    run.store()
+    note(run, taken=run.rows_taken, refused=run.rows_refused)
+    return run
+
+
+def _write(
+    actor: Actor, survey: Survey, settled: Settled, people: dict[str, Participation], former: dict[str, Response]
+) -> dict[str, Any]:
+    """Give every answer as the curator would by hand; what stood there before is remembered. Refusals are left out."""
+    responses: dict[str, Any] = {}
+    offers: dict[str, Any] = {}
+    for key, row in list(settled.written.items()):
+        try:
+            if key not in people:
+                raise ValidationError(_("Этого участника анкета больше не спрашивает."))
+            before = _offer(survey, people[key], row)
+            response = questionnaires.answer(
+                actor=actor, survey=survey, participation=people[key], answers=row.answers, by_staff=True
+            )
+        except ValidationError as error:
+            del settled.written[key]
+            settled.left.append(LeftOut(row, Left.PROBLEM, "", row.name, " ".join(error.messages)))
+            continue
+        responses[str(response.pk)] = {
+            "at": response.submitted_at.isoformat(), "former": _kept(former[key]) if key in former else None,
+        }  # fmt: skip
+        offers[key] = {name: [value, getattr(people[key], name)] for name, value in before.items()}
+    return {"responses": responses, "offers": {key: changed for key, changed in offers.items() if changed}}
+
+
+def _offer(survey: Survey, participation: Participation, row: AnswerRow) -> dict[str, Any]:
+    """What stands in the lines of the base that the answers will fill."""
+    names = {*fillings(survey.asks, row.answers)}
+    if questionnaires.BECOME_MENTOR in row.answers:
+        names.add("wants_to_mentor")
+    return {name: getattr(participation, name) for name in names}
+
+
+def _kept(response: Response) -> dict[str, Any]:
+    return {
+        "answers": response.answers, "entered_by_staff": response.entered_by_staff,
+        "submitted_at": response.submitted_at.isoformat(),
+    }  # fmt: skip
+
+
+@audited("answers_import.cancelled", gettext_lazy("отменена загрузка ответов"))
+def cancel_answers(*, actor: Actor, run: AnswersImport) -> AnswersImport:
+    _check_preview(run)
+    run.status = ImportStatus.CANCELLED
+    run.table, run.preview = {}, {}
+    run.store()
+    return run
+
+
+@audited("answers_import.undone", gettext_lazy("загрузка ответов взята назад"))
+def undo_answers(*, actor: Actor, run: AnswersImport) -> AnswersImport:
+    """Take a whole import back: answers it brought go, those it replaced are as they were; all of it or nothing."""
+    _check_takes(run.survey)
+    if run.status != ImportStatus.CONFIRMED or not run.written:
+        raise ValidationError(_("Взять назад можно только записанную загрузку."))
+    responses = {str(row.pk): row for row in _rows(Response, run.written["responses"])}
+    offers = {str(row.pk): row for row in _rows(Participation, run.written["offers"])}
+    _check_untouched(run, responses, offers)
+    for key, was in run.written["responses"].items():
+        if was["former"] is None:
+            responses[key].delete()
+        else:
+            at = datetime.fromisoformat(was["former"]["submitted_at"])
+            Response.objects.filter(pk=key).update(**{**was["former"], "submitted_at": at})  # its own day, not today's
+    for key, changed in run.written["offers"].items():
+        for name, (value, _filled) in changed.items():
+            setattr(offers[key], name, value)
+        offers[key].store()
+    note(run, removed=sum(was["former"] is None for was in run.written["responses"].values()), asked=len(responses))
+    run.status = ImportStatus.UNDONE
+    run.written, run.refused = {}, []
+    run.store()
+    return run
+
+
+def _check_untouched(
+    run: AnswersImport, responses: dict[str, Response], offers: dict[str, Participation]
+) -> None:
+    """Nobody has answered again since, and what the answers filled in the base was not changed by hand."""
+    gone = [key for key in run.written["responses"] if key not in responses]
+    touched = {
+        row.participation.person.short_name
+        for key, row in responses.items()
+        if row.submitted_at != datetime.fromisoformat(run.written["responses"][key]["at"])
+    } | {
+        row.person.short_name
+        for key, row in offers.items()
+        if any(getattr(row, name) != filled for name, (_was, filled) in run.written["offers"][key].items())
+    }
+    if gone and not touched:
+        raise ValidationError(_("Взять назад нельзя: часть этих ответов уже удалена."), code="built_upon")
+    if touched:
+        named = "; ".join(sorted(touched)[:NAMED]).rstrip(".")
+        more = _(" И ещё %(n)s.") % {"n": len(touched) - NAMED} if len(touched) > NAMED else ""
+        sentence = _("Взять назад нельзя, ответы или карточки с тех пор изменены: %(named)s.") % {"named": named}
+        raise ValidationError(sentence + more, code="built_upon")
+
+
+@audited("answers_import.refused_read", gettext_lazy("скачаны не принятые ответы"))
+def take_refused_answers(*, actor: Actor, run: AnswersImport) -> list[dict[str, Any]]:
+    """The refused rows for the download: reading people's data in bulk leaves an entry."""
+    note(run, rows=len(run.refused))
+    rows: list[dict[str, Any]] = run.refused
+    return rows

@@ -30,7 +30,17 @@ class FileRun(Record):
 
     personal_data = frozenset({"table", "preview", "refused", "written"})
     not_personal = frozenset(
-        {"id", "filename", "status", "mapping", "created_at", "confirmed_at", "rows_total", "rows_taken", "rows_refused"}
+        {
+            "id",
+            "filename",
+            "status",
+            "mapping",
+            "created_at",
+            "confirmed_at",
+            "rows_total",
+            "rows_taken",
+            "rows_refused",
+        }
     )
 
     filename = models.CharField(_("имя файла"), max_length=255)

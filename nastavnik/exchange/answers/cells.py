@@ -26,7 +26,7 @@ WHOLE = re.compile(r"^(-?\d+)(?:[.,]0+)?$")
 # a comma between brackets belongs to the answer
 SEPARATOR = re.compile(r"[,;\n](?![^(]*\))")
 SLOT = re.compile(r"^(\d) (\d\d):(\d\d)$")
-LEAVE_OUT = "~"
+LEAVE_OUT, SEVERAL = "~", "|"
 NO_DAY = date.min  # none of the fields asked here reads a day
 # what the lists of people know how to read, by the line of the base that a question fills
 FIELDS = {field_.value: field_ for field_ in (Field.WANTED, Field.WANTED_AGE, Field.AVAILABILITY, Field.MEETING_FORMAT)}
@@ -81,7 +81,7 @@ def read_cell(question: spec.Question, text: str, chosen: Chosen) -> Reading:
             found.append(part)
             continue
         if not understood.sure:
-            reading.guessed[part] = said or " ".join(understood.codes)
+            reading.guessed[part] = said or SEVERAL.join(understood.codes)
         found.extend(understood.codes)
     reading.raw = list(dict.fromkeys(found)) if many else "".join(found[:1])
     return reading

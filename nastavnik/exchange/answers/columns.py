@@ -48,8 +48,8 @@ class Target:
 class AnswerMapping:
     """What each column is: a field of `WHO`, the key of a target, or nothing.
 
-    `words` say, by the key of a target and by `search_key`, which option a word stands for; `without_absent` lets required questions
-    that the form did not ask go without an answer.
+    `words` say, by the key of a target and by `search_key`, which option a word stands for; `without_absent` lets required
+    questions that the form did not ask go without an answer.
     """
 
     columns: tuple[str, ...]
@@ -136,5 +136,3 @@ def _likeness(heading: str, target: Target) -> float:
     if not table:
         return headings_alike(heading, f"{target.question.text} {words}")
     return min(headings_alike(table[1], target.question.text), headings_alike(table[2], words))
-
-

@@ -58,7 +58,8 @@ class Asked:
         likely = len(others) == 1 and bool(value.values["patronymic"])
         return Found(
             candidates=[
-                Candidate(double.key, double.reason, likely and double.similarity == WHOLE) for double in others.values()
+                Candidate(double.key, double.reason, likely and double.similarity == WHOLE)
+                for double in others.values()
             ]
         )
 

@@ -77,7 +77,7 @@ class AnswerRow:
 class Word:
     """A word of the file that is no option by the letter: what it was taken for, and how often it stands there.
 
-    `meant` is a code, several with spaces between them, or empty where nobody knows yet.
+    `meant` is a code, several with `SEVERAL` between them, or empty where nobody knows yet.
     """
 
     target: str
@@ -177,7 +177,8 @@ class _Judge:
         word.n += 1
 
     def _named(self, cell: str) -> tuple[list[str], list[str]]:
-        keys, strangers = [], []
+        keys: list[str] = []
+        strangers: list[str] = []
         for part in SEPARATOR.split(cell):
             if not (name := part.strip()) or CLASS.match(name):  # a class after the comma belongs to the name before it
                 continue
@@ -246,7 +247,9 @@ class Settled:
         return Counter(one.why for one in self.left)
 
 
-def settle(rows: Sequence[AnswerRow], decisions: Mapping[int, str], answered: Collection[str], replaces: bool) -> Settled:
+def settle(
+    rows: Sequence[AnswerRow], decisions: Mapping[int, str], answered: Collection[str], replaces: bool
+) -> Settled:
     """Who is written: `decisions` say whose a doubtful row is, by its number; `answered` have answered already.
 
     Of several rows of one person the newest counts, whether it is sound or not: an older answer is not put in its place.
@@ -275,9 +278,7 @@ def _whose(row: AnswerRow, decisions: Mapping[int, str]) -> str:
     return key if key in {candidate.key for candidate in row.candidates} else ""
 
 
-def _left_out(
-    row: AnswerRow, key: str, newest: Mapping[str, AnswerRow], answered: Collection[str]
-) -> LeftOut | None:
+def _left_out(row: AnswerRow, key: str, newest: Mapping[str, AnswerRow], answered: Collection[str]) -> LeftOut | None:
     name = str(LABELS[Field.FULL_NAME])
     if row.name_problem:
         return LeftOut(row, Left.NO_NAME, name, row.name, row.name_problem)
@@ -287,7 +288,9 @@ def _left_out(
         reason = _("Среди тех, кого спрашивает анкета, такого участника нет: проверьте имя и класс.")
         return LeftOut(row, Left.UNKNOWN, name, row.name, reason)
     if newest[key] is not row:
-        reason = _("Этот участник ответил ещё раз, засчитан более поздний ответ: строка %(n)s.") % {"n": newest[key].number}
+        reason = _("Этот участник ответил ещё раз, засчитан более поздний ответ: строка %(n)s.") % {
+            "n": newest[key].number
+        }
         return LeftOut(row, Left.REPEATED, name, row.name, reason)
     if row.problems:
         first, *others = row.problems

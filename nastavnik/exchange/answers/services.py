@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping as Decisions
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,13 +16,12 @@ from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
 from nastavnik.exchange.answers.columns import AnswerMapping, suggest
 from nastavnik.exchange.answers.people import Asked, known_of, known_of_labels
-from nastavnik.exchange.answers.rows import AnswerPreview, AnswerRow, Left, LeftOut, Settled, build_preview, settle
+from nastavnik.exchange.answers.rows import AnswerPreview, Left, LeftOut, Settled, build_preview, settle
+from nastavnik.exchange.answers.rules import check_takes
 from nastavnik.exchange.models import AnswersImport, ImportStatus
 from nastavnik.exchange.tables import Table
 from nastavnik.programmes.models import Participation
-from nastavnik.programmes.rules import check_open
 from nastavnik.questionnaires import services as questionnaires
-from nastavnik.questionnaires.enums import Respondent
 from nastavnik.questionnaires.filling import fillings
 from nastavnik.questionnaires.models import Response, Survey
 from nastavnik.questionnaires.queries import asked_of, may_be_named
@@ -33,23 +31,10 @@ REMEMBERED = 50
 NAMED = 3
 
 
-def _check_takes(survey: Survey) -> None:
-    """Whether answers of a file may be brought into a survey at all."""
-    check_open(survey.programme)
-    if not survey.is_open:
-        raise ValidationError(_("Анкетирование закрыто: ответы в него больше не загружают."))
-    if survey.side == Respondent.CURATOR:
-        raise ValidationError(_("Лист куратора заполняют на его странице: файлом он не загружается."))
-    if survey.asks.anonymous:
-        raise ValidationError(
-            _("Анкета анонимная, а в файле стоят имена: такие ответы не загружают. Раздайте ссылки или бланки.")
-        )
-
-
 @audited("answers_import.opened", gettext_lazy("прочитан файл с ответами на анкету"))
 def open_answers(*, actor: Actor, survey: Survey, table: Table, filename: str) -> AnswersImport:
     """Keep the table and what would become of it; neither answers nor the base are touched."""
-    _check_takes(survey)
+    check_takes(survey)
     run = AnswersImport(survey=survey, filename=filename[:255], table=table.to_json(), rows_total=len(table.rows))
     former = _former(survey, table.header)
     mapping = AnswerMapping.from_json(former.mapping, survey.asks) if former else None
@@ -102,7 +87,7 @@ def confirm_answers(
     Afterwards rows taken + rows refused = rows in the file, and the refused ones stay with their reasons.
     """
     _check_preview(run)
-    _check_takes(run.survey)
+    check_takes(run.survey)
     if not run.preview:
         raise ValidationError(_("Назовите столбец с фамилией и именем: без него неизвестно, чьи это ответы."))
     people = {str(row.pk): row for row in asked_of(run.survey)}
@@ -131,7 +116,7 @@ def _write(
         try:
             if key not in people:
                 raise ValidationError(_("Этого участника анкета больше не спрашивает."))
-            before = _offer(survey, people[key], row)
+            before = {name: getattr(people[key], name) for name in fillings(survey.asks, row.answers)}
             response = questionnaires.answer(
                 actor=actor, survey=survey, participation=people[key], answers=row.answers, by_staff=True
             )
@@ -144,14 +129,6 @@ def _write(
         }  # fmt: skip
         offers[key] = {name: [value, getattr(people[key], name)] for name, value in before.items()}
     return {"responses": responses, "offers": {key: changed for key, changed in offers.items() if changed}}
-
-
-def _offer(survey: Survey, participation: Participation, row: AnswerRow) -> dict[str, Any]:
-    """What stands in the lines of the base that the answers will fill."""
-    names = {*fillings(survey.asks, row.answers)}
-    if questionnaires.BECOME_MENTOR in row.answers:
-        names.add("wants_to_mentor")
-    return {name: getattr(participation, name) for name in names}
 
 
 def _kept(response: Response) -> dict[str, Any]:
@@ -173,11 +150,14 @@ def cancel_answers(*, actor: Actor, run: AnswersImport) -> AnswersImport:
 @audited("answers_import.undone", gettext_lazy("загрузка ответов взята назад"))
 def undo_answers(*, actor: Actor, run: AnswersImport) -> AnswersImport:
     """Take a whole import back: answers it brought go, those it replaced are as they were; all of it or nothing."""
-    _check_takes(run.survey)
+    check_takes(run.survey)
     if run.status != ImportStatus.CONFIRMED or not run.written:
         raise ValidationError(_("Взять назад можно только записанную загрузку."))
-    responses = {str(row.pk): row for row in _rows(Response, run.written["responses"])}
-    offers = {str(row.pk): row for row in _rows(Participation, run.written["offers"])}
+    # of the whole survey, not by their keys: those may be too many for one question
+    given = Response.objects.filter(survey=run.survey).select_related("participation__person")
+    responses = {key: row for row in given if (key := str(row.pk)) in run.written["responses"]}
+    people = Participation.objects.filter(programme=run.survey.programme).with_people()
+    offers = {key: row for row in people if (key := str(row.pk)) in run.written["offers"]}
     _check_untouched(run, responses, offers)
     for key, was in run.written["responses"].items():
         if was["former"] is None:
@@ -196,21 +176,19 @@ def undo_answers(*, actor: Actor, run: AnswersImport) -> AnswersImport:
     return run
 
 
-def _check_untouched(
-    run: AnswersImport, responses: dict[str, Response], offers: dict[str, Participation]
-) -> None:
+def _check_untouched(run: AnswersImport, responses: dict[str, Response], offers: dict[str, Participation]) -> None:
     """Nobody has answered again since, and what the answers filled in the base was not changed by hand."""
-    gone = [key for key in run.written["responses"] if key not in responses]
+    gone = run.written["responses"].keys() - responses.keys()
     touched = {
         row.participation.person.short_name
         for key, row in responses.items()
-        if row.submitted_at != datetime.fromisoformat(run.written["responses"][key]["at"])
+        if row.participation and row.submitted_at != datetime.fromisoformat(run.written["responses"][key]["at"])
     } | {
         row.person.short_name
         for key, row in offers.items()
         if any(getattr(row, name) != filled for name, (_was, filled) in run.written["offers"][key].items())
     }
-    if gone and not touched:
+    if gone:
         raise ValidationError(_("Взять назад нельзя: часть этих ответов уже удалена."), code="built_upon")
     if touched:
         named = "; ".join(sorted(touched)[:NAMED]).rstrip(".")

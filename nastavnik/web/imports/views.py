@@ -15,7 +15,6 @@ from nastavnik.accounts.roles import Permission
 from nastavnik.exchange import services
 from nastavnik.exchange.models import ImportPurpose, ImportRun, ImportStatus
 from nastavnik.exchange.preview import Preview, RowStatus
-from nastavnik.exchange.tables import UnreadableTable, read_table
 from nastavnik.exchange.writing import default_decision
 from nastavnik.web.files import handed_out
 from nastavnik.web.imports.forms import ColumnsForm, UploadForm
@@ -38,13 +37,11 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 def _read(request: HttpRequest, form: UploadForm) -> ImportRun | None:
-    name, content, encoding = form.source()
     purpose = form.cleaned_data["purpose"]
-    try:
-        table = read_table(content, name, encoding=encoding, teachers=purpose == ImportPurpose.TEACHERS)
-    except UnreadableTable as error:
-        form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
+    source = form.table(teachers=purpose == ImportPurpose.TEACHERS)
+    if source is None:
         return None
+    name, table = source
     return attempt(
         form, services.open_import, actor=request.actor, programme=request.programme, table=table,
         filename=name, purpose=purpose, today=timezone.localdate(),

@@ -83,6 +83,12 @@ def targets(asks: Questionnaire) -> dict[str, Target]:
     return {target.key: target for target in found}
 
 
+def absent(asks: Questionnaire, mapping: AnswerMapping) -> list[Question]:
+    """The questions for which the file has no column at all."""
+    asked = {target.question.code for key, target in targets(asks).items() if key in mapping.columns}
+    return [question for question in asks.questions if question.code not in asked]
+
+
 def who_labels() -> dict[str, str]:
     return {who.value: str(LABELS[who]) for who in WHO}
 

@@ -5,6 +5,7 @@ Every row ends in exactly one of two groups: its answers are written, or it is l
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -16,18 +17,19 @@ from django.utils.translation import gettext as _
 
 from nastavnik.common.russian import search_key
 from nastavnik.exchange.answers.cells import SEPARATOR, options_of, read_cell
-from nastavnik.exchange.answers.columns import NAMES, AnswerMapping, Target, targets
+from nastavnik.exchange.answers.columns import NAMES, AnswerMapping, Target, absent, targets
 from nastavnik.exchange.answers.people import Asked, Candidate, Found
 from nastavnik.exchange.columns import LABELS, Field
 from nastavnik.exchange.tables import Row, Table
 from nastavnik.exchange.values import CLASS
-from nastavnik.questionnaires.spec import AnswerProblem, Matrix, PersonList, Question, Questionnaire
+from nastavnik.questionnaires.spec import AnswerProblem, Matrix, PersonList, Questionnaire
 
 MOMENTS = (
     "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y",
     "%Y/%m/%d %I:%M:%S %p", "%Y/%m/%d %H:%M:%S", "%m/%d/%Y %H:%M:%S",
 )  # fmt: skip
-ZONE = (" MSK", " GMT", " UTC", " EET", "+", "Z")
+ZONE = re.compile(r"(?:\.\d+)?\s*(?:(?:GMT|UTC|MSK)\S*|\+\d{1,2}(?::?\d\d)?|Z)$")
+BEFORE_TIME = re.compile(r"(?<=\d)T(?=\d)")
 SHOWN_WORDS = 80
 
 
@@ -98,12 +100,6 @@ class AnswerPreview:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> AnswerPreview:
         return cls([AnswerRow.from_json(row) for row in data["rows"]], [Word(**word) for word in data["words"]])
-
-
-def absent(asks: Questionnaire, mapping: AnswerMapping) -> list[Question]:
-    """The questions for which the file has no column at all."""
-    asked = {target.question.code for key, target in targets(asks).items() if key in mapping.columns}
-    return [question for question in asks.questions if question.code not in asked]
 
 
 def build_preview(
@@ -207,9 +203,7 @@ def _is_blank(answer: Any) -> bool:
 
 def _moment(text: str) -> str:
     """When the form was sent, to compare within one file; empty where it cannot be told."""
-    bare = text.strip().replace("T", " ")
-    for zone in ZONE:
-        bare = bare.partition(zone)[0].strip()
+    bare = ZONE.sub("", BEFORE_TIME.sub(" ", text.strip()))
     for pattern in MOMENTS:
         try:
             return datetime.strptime(bare, pattern).isoformat(" ")  # noqa: DTZ007 – compared within one file only

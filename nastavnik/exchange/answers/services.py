@@ -169,7 +169,8 @@ def undo_answers(*, actor: Actor, run: AnswersImport) -> AnswersImport:
         for name, (value, _filled) in changed.items():
             setattr(offers[key], name, value)
         offers[key].store()
-    note(run, removed=sum(was["former"] is None for was in run.written["responses"].values()), asked=len(responses))
+    removed = sum(was["former"] is None for was in run.written["responses"].values())
+    note(run, removed=removed, restored=len(responses) - removed)
     run.status = ImportStatus.UNDONE
     run.written, run.refused = {}, []
     run.store()

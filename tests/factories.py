@@ -15,7 +15,7 @@ from nastavnik.consents.enums import ConsentKind, HandoutKind, Signer
 from nastavnik.consents.models import Consent, Handout, LabourTerms, Mention
 from nastavnik.consents.rules import kinds_needed
 from nastavnik.documents.models import Document
-from nastavnik.exchange.models import ImportPurpose, ImportRun
+from nastavnik.exchange.models import AnswersImport, ImportPurpose, ImportRun
 from nastavnik.links.enums import LinkPurpose
 from nastavnik.links.models import PersonalLink
 from nastavnik.matching.models import MatchingRun, Proposal
@@ -492,6 +492,14 @@ class ImportRunFactory(Invented):
     programme = factory.SubFactory(ProgrammeFactory)
     purpose = ImportPurpose.PUPILS
     filename = "pupils.csv"
+
+
+class AnswersImportFactory(Invented):
+    class Meta:
+        model = AnswersImport
+
+    survey = factory.SubFactory(SurveyFactory)
+    filename = "answers.csv"
 
 
 def local(moment: datetime) -> datetime:

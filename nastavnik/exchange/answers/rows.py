@@ -273,25 +273,27 @@ def _whose(row: AnswerRow, decisions: Mapping[int, str]) -> str:
 
 
 def _left_out(row: AnswerRow, key: str, newest: Mapping[str, AnswerRow], answered: Collection[str]) -> LeftOut | None:
-    name = str(LABELS[Field.FULL_NAME])
     if row.name_problem:
-        return LeftOut(row, Left.NO_NAME, name, row.name, row.name_problem)
+        return _not_taken(row, Left.NO_NAME, row.name_problem)
     if not key and row.candidates:
-        return LeftOut(row, Left.UNDECIDED, name, row.name, _("Не решено, кто это из похожих участников."))
+        return _not_taken(row, Left.UNDECIDED, _("Не решено, кто это из похожих участников."))
     if not key:
         reason = _("Среди тех, кого спрашивает анкета, такого участника нет: проверьте имя и класс.")
-        return LeftOut(row, Left.UNKNOWN, name, row.name, reason)
+        return _not_taken(row, Left.UNKNOWN, reason)
     if newest[key] is not row:
-        reason = _("Этот участник ответил ещё раз, засчитан более поздний ответ: строка %(n)s.") % {
-            "n": newest[key].number
-        }
-        return LeftOut(row, Left.REPEATED, name, row.name, reason)
+        reason = _("Есть более поздний ответ этого человека: засчитана строка %(n)s.") % {"n": newest[key].number}
+        return _not_taken(row, Left.REPEATED, reason)
     if row.problems:
         first, *others = row.problems
         return LeftOut(row, Left.PROBLEM, first.column, first.value, _reason(first, others))
     if key in answered:
-        return LeftOut(row, Left.ANSWERED, name, row.name, _("Уже ответил на анкету: прежний ответ оставлен."))
+        return _not_taken(row, Left.ANSWERED, _("Ответ на эту анкету уже есть: прежний оставлен."))
     return None
+
+
+def _not_taken(row: AnswerRow, why: Left, reason: str) -> LeftOut:
+    """A row left out for its person's sake."""
+    return LeftOut(row, why, str(LABELS[Field.FULL_NAME]), "", reason)
 
 
 def _reason(first: CellProblem, others: Sequence[CellProblem]) -> str:

@@ -183,7 +183,7 @@ class TestSettling:
     def test_the_newest_of_two_counts(self, first, second, newest):
         written, left = self.settled(*(f"{at};Ткач Ева Игоревна;7В;{self.GOOD}" for at in (first, second)))
         assert written == {"eva": newest}
-        reason = f"Этот участник ответил ещё раз, засчитан более поздний ответ: строка {newest}."
+        reason = f"Есть более поздний ответ этого человека: засчитана строка {newest}."
         assert left == [(5 - newest, Left.REPEATED, reason)]
 
     def test_an_older_answer_does_not_take_the_place_of_a_newer_with_a_problem(self):
@@ -218,7 +218,7 @@ class TestSettling:
     def test_who_has_answered_keeps_the_answer_or_not(self):
         row = f";Ткач Ева Игоревна;7В;{self.GOOD}"
         assert self.settled(row, answered={"eva"}) == (
-            {}, [(2, Left.ANSWERED, "Уже ответил на анкету: прежний ответ оставлен.")],
+            {}, [(2, Left.ANSWERED, "Ответ на эту анкету уже есть: прежний оставлен.")],
         )  # fmt: skip
         assert self.settled(row, answered={"eva"}, replaces=True)[0] == {"eva": 2}
 

@@ -13,10 +13,8 @@ from django.utils.translation import gettext_lazy, override
 
 from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
-from nastavnik.common.russian import search_key
-from nastavnik.consents.enums import ALWAYS, HandoutKind
+from nastavnik.consents.enums import HandoutKind
 from nastavnik.consents.handouts import HandedOut, left_out_words, remember
-from nastavnik.consents.queries import withdrawn
 from nastavnik.exchange import undoing, writing
 from nastavnik.exchange.answers_out import answers_of
 from nastavnik.exchange.archive import archive_of
@@ -24,7 +22,7 @@ from nastavnik.exchange.columns import Mapping, recognise
 from nastavnik.exchange.doubles import Known
 from nastavnik.exchange.models import ImportPurpose, ImportRun, ImportStatus
 from nastavnik.exchange.preview import Preview, Purpose, build_preview, guess_purpose
-from nastavnik.exchange.refused import refused_xlsx
+from nastavnik.exchange.refused import hand_back
 from nastavnik.exchange.sheets import book_xlsx, table_xlsx
 from nastavnik.exchange.tables import Table
 from nastavnik.mentoring.registers import COLUMNS, TITLES, register_of
@@ -138,18 +136,7 @@ def undo(*, actor: Actor, run: ImportRun) -> ImportRun:
 @audited("import.refused_read", gettext_lazy("скачаны не принятые строки"))
 def take_refused(*, actor: Actor, run: ImportRun) -> HandedOut:
     """The refused rows go back to whoever brought them, without those who have withdrawn meanwhile."""
-    school = run.programme.organisation
-    known = dict(
-        Person.objects.filter(organisation=school, search_text__in={search_key(row["name"]) for row in run.refused})
-        .order_by()
-        .values_list("pk", "search_text")
-    )
-    sheets = withdrawn(timezone.localdate()).filter(person__in=known, kind__in=ALWAYS)
-    gone = set(sheets.values_list("person", flat=True))
-    kept = [row for row in run.refused if search_key(row["name"]) not in {known[person] for person in gone}]
-    note(run, rows=len(kept))
-    remember(actor=actor, organisation=school, kind=HandoutKind.REFUSED, title=run.filename, people=set(known) - gone)
-    return HandedOut(refused_xlsx(kept), len(run.refused) - len(kept))
+    return hand_back(actor=actor, organisation=run.programme.organisation, run=run)
 
 
 def _check_preview(run: ImportRun) -> None:

@@ -21,6 +21,7 @@ from nastavnik.consents.services import withdraw_consent
 from nastavnik.documents import services as documents
 from nastavnik.documents.queries import unsigned_sheets
 from nastavnik.exchange import services as exchange
+from nastavnik.exchange.answers import services as answers_of_files
 from nastavnik.mentoring.enums import MentorshipStatus
 from nastavnik.mentoring.models import Mentorship
 from nastavnik.notifications.queries import Matter
@@ -152,13 +153,25 @@ def archives(scene):
     return lambda: [exchange.export_archive(**scene.common()).content]
 
 
+def refused_answers(scene):
+    """Found by the participant, however the name is written."""
+    rows = [
+        {"row": 1, "name": "Игорь", "column": "Класс", "value": name, "reason": "Нет", "participation": str(row.pk)}
+        for name, row in scene.rows.items()
+    ]
+    run = f.AnswersImportFactory(survey=scene.survey(), refused=rows)
+    return lambda: [answers_of_files.take_refused_answers(actor=scene.actor, run=run).content]
+
+
 EXPORTS = {
     "documents.make_register": official, "documents.make_pair_order": orders, "documents.make_paper": paper,
     "documents.make_cards": cards, "exchange.export_register": registers, "exchange.export_answers": answers,
     "exchange.take_refused": refused, "exchange.export_archive": archives, "documents.make_reminder_cards": reminders,
     "documents.make_report": reports,
+    "exchange.take_refused_answers": refused_answers,
 }  # fmt: skip
 NAMELESS = {"documents.make_report"}
+GIVEN_BACK = {"exchange.take_refused", "exchange.take_refused_answers"}
 # printed to ask for consent; a paper of the register as it was made, which the page «Что убрать» names
 EXEMPT = {"documents.make_consent_sheets", "documents.take_document"}
 ALL = pytest.mark.parametrize("name", EXPORTS)
@@ -225,7 +238,7 @@ def test_who_withdrew_is_named_no_more_and_the_others_are(name, kind, side, acto
 
 
 # refused rows go back to whoever brought them: only who took a consent back is left out
-@pytest.mark.parametrize("name", sorted(set(EXPORTS) - {"exchange.take_refused"}))
+@pytest.mark.parametrize("name", sorted(set(EXPORTS) - GIVEN_BACK))
 def test_nor_is_anybody_whose_consent_has_run_out(name, actor, programme, within):
     scene = Scene(actor, programme, Side.MENTEE)
     export = EXPORTS[name](scene)

@@ -214,18 +214,19 @@ def _moment(text: str) -> str:
 
 @dataclass
 class LeftOut:
-    """A row that is not written: why, as the file of refused rows and the page tell it."""
+    """A row that is not written: why, as the file of refused rows and the page tell it; whose it is where that is known."""
 
     row: AnswerRow
     why: Left
     column: str
     value: str
     reason: str
+    participation: str = ""
 
     def to_json(self) -> dict[str, Any]:
         return {
             "row": self.row.number, "name": self.row.name, "column": self.column, "value": self.value,
-            "reason": self.reason,
+            "reason": self.reason, "participation": self.participation,
         }  # fmt: skip
 
 
@@ -259,6 +260,7 @@ def settle(
         key = whose[row.number]
         left = _left_out(row, key, newest, () if replaces else answered)
         if left:
+            left.participation = key
             settled.left.append(left)
         else:
             settled.written[key] = row

@@ -14,11 +14,13 @@ from django.utils.translation import gettext_lazy
 
 from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
+from nastavnik.consents.handouts import HandedOut
 from nastavnik.exchange.answers.columns import AnswerMapping, suggest
 from nastavnik.exchange.answers.people import Asked, known_of, known_of_labels
 from nastavnik.exchange.answers.rows import AnswerPreview, Left, LeftOut, Settled, build_preview, settle
 from nastavnik.exchange.answers.rules import check_takes
 from nastavnik.exchange.models import AnswersImport, ImportStatus
+from nastavnik.exchange.refused import hand_back
 from nastavnik.exchange.tables import Table
 from nastavnik.programmes.models import Participation
 from nastavnik.questionnaires import services as questionnaires
@@ -122,7 +124,7 @@ def _write(
             )
         except ValidationError as error:
             del settled.written[key]
-            settled.left.append(LeftOut(row, Left.PROBLEM, "", row.name, " ".join(error.messages)))
+            settled.left.append(LeftOut(row, Left.PROBLEM, "", "", " ".join(error.messages), key))
             continue
         responses[str(response.pk)] = {
             "at": response.submitted_at.isoformat(), "former": _kept(former[key]) if key in former else None,
@@ -199,8 +201,6 @@ def _check_untouched(run: AnswersImport, responses: dict[str, Response], offers:
 
 
 @audited("answers_import.refused_read", gettext_lazy("скачаны не принятые ответы"))
-def take_refused_answers(*, actor: Actor, run: AnswersImport) -> list[dict[str, Any]]:
-    """The refused rows for the download: reading people's data in bulk leaves an entry."""
-    note(run, rows=len(run.refused))
-    rows: list[dict[str, Any]] = run.refused
-    return rows
+def take_refused_answers(*, actor: Actor, run: AnswersImport) -> HandedOut:
+    """The refused rows go back to whoever brought them, without those who have withdrawn meanwhile."""
+    return hand_back(actor=actor, organisation=run.survey.programme.organisation, run=run)

@@ -17,11 +17,10 @@ from nastavnik.accounts.roles import Permission
 from nastavnik.exchange.answers import services
 from nastavnik.exchange.answers.rules import check_takes
 from nastavnik.exchange.models import AnswersImport, ImportStatus
-from nastavnik.exchange.refused import refused_xlsx
 from nastavnik.questionnaires.models import Survey
 from nastavnik.web.answers.forms import MappingForm
 from nastavnik.web.answers.showing import preview_context, previewed
-from nastavnik.web.files import attachment
+from nastavnik.web.files import handed_out
 from nastavnik.web.imports.forms import SourceForm
 from nastavnik.web.outcome import attempt, told
 
@@ -126,5 +125,5 @@ def undo(request: HttpRequest, pk: str) -> HttpResponse:
 
 @requires(Permission.ANSWERS_ENTER)
 def refused(request: HttpRequest, pk: str) -> HttpResponse:
-    rows = services.take_refused_answers(actor=request.actor, run=_found(pk))
-    return attachment(refused_xlsx(rows), _("Не принято"), "excel")
+    made = services.take_refused_answers(actor=request.actor, run=_found(pk))
+    return handed_out(request, made, _("Не принято"), "excel")

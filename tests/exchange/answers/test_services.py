@@ -180,6 +180,14 @@ class TestConfirming:
             (4, "Хмель Нина Андреевна", "ФИО", ""),
         ]
 
+    def test_a_refused_row_knows_whose_it_is(self, take, programme):
+        row = participant(programme, "Савич Кузьма Петрович", "6А", consents=False)
+        text = HEAD + BROKEN.replace("Савич Кузьма Петрович", "Кузьма Савич")
+        assert [one["participation"] for one in take(text + "Хмель Нина;5А;учёба;;5;очно\n").refused] == [
+            str(row.pk),
+            "",
+        ]
+
     def test_no_second_copy_of_the_answers_is_kept(self, take, eva):
         run = take(HEAD + EVA)
         assert (run.table, run.preview) == ({}, {})

@@ -233,6 +233,57 @@ class TestConfirming:
         assert Response.objects.get(survey=survey).answers == {"wish": [str(mentor.pk)]}
 
 
+class TestOtherQuestionnaires:
+    """Tables, conditions and wishes, as a workbook of a form holds them."""
+
+    def workbook(self, workbook, *rows):
+        head = [
+            "Отметка времени", "Фамилия", "Имя", "1. Насколько легко вам с наставником?",
+            "2. Насколько наставник вам помогает?", "Оцените от 1 до 5 [встречи]", "Оцените от 1 до 5 [план развития]",
+            "Оцените от 1 до 5 [обратная связь]", "Понятно ли вам, к чему вы идёте вместе?",
+            "Хотели бы вы что-то изменить в работе с наставником?", "Что именно?",
+        ]  # fmt: skip
+        return read_table(workbook(ответы=[head, *rows]), "ответы.xlsx")
+
+    def brought(self, actor, programme, table):
+        survey = f.SurveyFactory(programme=programme, questionnaire="mentee-interim", wave="interim")
+        run = services.open_answers(actor=actor, survey=survey, table=table, filename="ответы.xlsx")
+        return services.confirm_answers(actor=actor, run=run, decisions={}, replaces=False)
+
+    def test_a_table_and_what_one_answer_leads_to(self, actor, programme, workbook, eva, lev):
+        table = self.workbook(
+            workbook,
+            ["20.11.2026 9:00", "Ткач", "Ева", 8, "7 – помогает", 5, 4, 3, "да", "Да", "=SUM(1;2)"],
+            ["20.11.2026 9:05", "Белый", "Лев", "9 из 10", 10, 5, 5, 5, True, False, ""],
+        )
+        run = self.brought(actor, programme, table)
+        assert run.refused == []
+        marks = {"meetings": 5, "plan": 4, "feedback": 3}
+        assert Response.objects.get(participation=eva).answers == {
+            "comfort": 8, "help": 7, "parts": marks, "goal_clear": True, "change": True, "what": "=SUM(1;2)",
+        }  # fmt: skip
+        assert Response.objects.get(participation=lev).answers == {
+            "comfort": 9, "help": 10, "parts": dict.fromkeys(marks, 5), "goal_clear": True, "change": False,
+        }  # fmt: skip
+
+    def test_a_row_of_a_table_left_out(self, actor, programme, workbook, eva):
+        table = self.workbook(workbook, ["", "Ткач", "Ева", 8, 7, 5, "", 3, "да", "нет", ""])
+        [refused] = self.brought(actor, programme, table).refused
+        assert (refused["column"], refused["reason"]) == ("Оцените от 1 до 5 [план развития]", "Оцените каждую строку.")
+
+    def test_the_wish_to_become_a_mentor_is_taken_back_too(self, actor, programme, bring, eva):
+        survey = f.SurveyFactory(programme=programme, questionnaire="mentee-exit", wave="exit")
+        run = bring("ФИО;Хотите ли вы сами стать наставником?\nТкач Ева Игоревна;да\n", survey)
+        agreed = AnswerMapping(("full_name", "q:become_mentor:"), without_absent=True)
+        run = services.remap_answers(actor=actor, run=run, mapping=agreed)
+        run = services.confirm_answers(actor=actor, run=run, decisions={}, replaces=False)
+        eva.refresh_from_db()
+        assert eva.wants_to_mentor is True
+        services.undo_answers(actor=actor, run=run)
+        eva.refresh_from_db()
+        assert not eva.wants_to_mentor
+
+
 class TestRemembering:
     HEAD = "ФИО;Класс;Помощь;Оценка;Формат встреч\n"
     ROW = "Ткач Ева Игоревна;7В;уроки;8;очно\n"

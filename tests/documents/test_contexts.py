@@ -132,7 +132,11 @@ class TestReport:
         self.answers(programme, {m: {"anxiety": 8} for m in mentees}, {m: {"anxiety": 6} for m in mentees})
         line = self.line(programme, "тревожитесь")
         del line["text"]
-        assert line == {"n": "3", "x1": "8,0", "x2": "6,0", "x": "−2,0", "y": "−25,0", "verdict": "лучше"}
+        assert line == {
+            "n": "3", "x1": "8,0", "x2": "6,0", "x": "−2,0", "y": "−25,0", "verdict": "лучше", "signs": "−−−",
+            "told": "Явной перемены нет: у 3 из 3 балл снизился, в среднем на 2,0 балла меньше. "
+            "Людей мало, чтобы отличить перемену от случайности.",
+        }  # fmt: skip
 
     def test_from_nought(self, programme):
         mentees = f.MenteeFactory.create_batch(3, programme=programme)

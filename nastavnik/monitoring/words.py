@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import gettext_noop
 
 from nastavnik.monitoring.queries import Row
 from nastavnik.monitoring.statistics import ALPHA, Direction, Evidence, Interval, Verdict
@@ -118,10 +118,9 @@ def against_expectation(row: Row) -> Told:
 def _told(row: Row, phrases: Phrases, better: str, worse: str) -> Told:
     found = row.evidence
     if not row.change.n:
-        return Told(_("Нет данных"), _("дважды не ответил никто"))
+        return Told(_("Нет данных"), _("и на входе, и на выходе не ответил никто"))
     if found is None:
-        text = ngettext("дважды ответил %(n)s человек", "дважды ответили %(n)s человек", row.change.n)
-        return Told(_("Данных мало"), text % {"n": row.change.n})
+        return Told(_("Данных мало"), _("ответивших и на входе, и на выходе – %(n)s") % {"n": row.change.n})
     if found.same == found.n:
         return Told(_(phrases.unchanged), _(phrases.all_same) % {"n": found.n}, left=_left(row))
     facts = _facts(row, found, phrases)

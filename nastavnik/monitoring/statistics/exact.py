@@ -2,7 +2,7 @@
 
 Sign flips: if nothing changed, each person's difference could as well have had the other sign (Fisher 1935, §21). What is
 counted are the subsets of persons, so that ties and noughts need no correction. Their number doubles with each person;
-from `EXACT_BELOW` on the same distribution is taken for normal, with its own exact variance.
+from `EXACT_BELOW` on the same distribution is taken for normal, with its own exact variance and half of its own step.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from math import comb, erfc, sqrt
+from math import comb, erfc, gcd, sqrt
 from statistics import NormalDist
 
 ALPHA = 0.05
@@ -29,7 +29,8 @@ def sign_flip(values: Sequence[int]) -> float:
     if total == 0:
         return 1.0
     if len(values) >= EXACT_BELOW:
-        return _beyond(total / sqrt(sum(value * value for value in values)))
+        # to turn one sign moves the sum by twice a value: half of such a step is their divisor
+        return _beyond((total - gcd(*values)) / sqrt(sum(value * value for value in values)))
     sizes = [abs(value) for value in values]
     # a sum of ±sizes reaches −total where those taken with plus make at most half of what is left
     ways = _subset_sums(sizes)[: (sum(sizes) - total) // 2 + 1]
@@ -47,8 +48,7 @@ def mean_limits(values: Sequence[int]) -> Limits | None:
         return None
     mean = Fraction(sum(values), n)
     if n >= EXACT_BELOW:
-        spread = Fraction(sum(value * value for value in values)) - n * mean * mean
-        reach = Fraction(Z * sqrt(spread / (n * (n - Z * Z))))
+        reach = _reach(n, float(sum(value * value for value in values) - n * mean * mean), gcd(*values))
         return mean - reach, mean + reach
     least = min(values)
     means = sorted(_subset_means([value - least for value in values]))
@@ -80,7 +80,8 @@ def relabel(one: Sequence[int], other: Sequence[int]) -> float | None:
         return 1.0
     if n >= EXACT_BELOW:
         spread = n * sum(value * value for value in both) - total * total
-        return _beyond(distance / sqrt(k * (n - k) * spread / (n - 1)))
+        # marks are whole: the sum of a group moves by one at least
+        return _beyond((distance - n / 2) / sqrt(k * (n - k) * spread / (n - 1)))
     least = min(both)
     ways = _subsets([value - least for value in both])[k]
     far = (count for place, count in enumerate(ways) if abs(n * (place + k * least) - k * total) >= distance)
@@ -88,8 +89,15 @@ def relabel(one: Sequence[int], other: Sequence[int]) -> float | None:
 
 
 def _beyond(z: float) -> float:
-    """The part of a normal distribution further from its mean than z deviations, both sides."""
-    return erfc(z / sqrt(2))
+    """The part of a normal distribution further from its mean than z deviations, both sides; all of it below nought."""
+    return erfc(max(z, 0.0) / sqrt(2))
+
+
+def _reach(n: int, spread: float, step: int) -> Fraction:
+    """How far from the mean the normal test still allows it: n·u − step = Z · √(spread + n·u²), solved for u."""
+    square = n * n - Z * Z * n
+    root = sqrt(n * n * step * step - square * (step * step - Z * Z * spread))
+    return Fraction((n * step + root) / square)
 
 
 def _subset_sums(values: Iterable[int]) -> list[int]:

@@ -1,4 +1,4 @@
-"""A line of a table of changes as the page shows it: its numbers, its words, its picture."""
+"""A table of changes as the page shows it: each line's numbers, words and picture."""
 
 from __future__ import annotations
 
@@ -17,5 +17,16 @@ class Line:
     dots: Dots | None
 
 
-def in_lines(rows: Iterable[Row], words: Callable[[Row], Told]) -> list[Line]:
-    return [Line(row, words(row), dots(row)) for row in rows]
+@dataclass(frozen=True)
+class Table:
+    title: str
+    lines: list[Line]
+
+    @property
+    def measured(self) -> list[Line]:
+        """Those with somebody measured twice: before the exit nine times «нет данных» would help nobody."""
+        return [line for line in self.lines if line.row.change.n]
+
+
+def table(title: str, rows: Iterable[Row], words: Callable[[Row], Told]) -> Table:
+    return Table(title, [Line(row, words(row), dots(row)) for row in rows])

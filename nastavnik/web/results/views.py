@@ -26,7 +26,7 @@ from nastavnik.programmes.queries import heads
 from nastavnik.web.outcome import attempt, told
 from nastavnik.web.programme.current import with_programme
 from nastavnik.web.results.forms import ReportForm
-from nastavnik.web.results.lines import in_lines
+from nastavnik.web.results.lines import table
 
 
 @requires(Permission.RESULTS_VIEW)
@@ -36,8 +36,8 @@ def detail(request: HttpRequest) -> HttpResponse:
     work, found = work_totals(programme), results(programme)
     context = {
         "heads": heads(programme), "programme": programme, "results": found, "work": work, "caveat": CAVEAT,
-        "impact": in_lines(found.impact, changed),
-        "expectations": [(title, in_lines(rows, against_expectation)) for title, rows in found.expectations],
+        "impact": table(_("Показатели наставляемых на входе и на выходе"), found.impact, changed),
+        "expectations": [table(title, rows, against_expectation) for title, rows in found.expectations],
         "wishing": Participation.objects.filter(
             programme=programme, side=Side.MENTEE, wants_to_mentor=True
         ).with_people(),

@@ -11,11 +11,11 @@ from django.utils import timezone
 from nastavnik.accounts.models import Membership, SavedView, User
 from nastavnik.accounts.roles import Role
 from nastavnik.common.unsafe import everything
-from nastavnik.consents.enums import ConsentKind, Signer
-from nastavnik.consents.models import Consent, LabourTerms
+from nastavnik.consents.enums import ConsentKind, HandoutKind, Signer
+from nastavnik.consents.models import Consent, Handout, LabourTerms, Mention
 from nastavnik.consents.rules import kinds_needed
 from nastavnik.documents.models import Document
-from nastavnik.exchange.models import ImportPurpose, ImportRun
+from nastavnik.exchange.models import AnswersImport, ImportPurpose, ImportRun
 from nastavnik.links.enums import LinkPurpose
 from nastavnik.links.models import PersonalLink
 from nastavnik.matching.models import MatchingRun, Proposal
@@ -191,6 +191,24 @@ class ConsentFactory(Invented):
     kind = ConsentKind.PROCESSING
     signer = Signer.SELF
     given_on = date(2026, 9, 10)
+
+
+class HandoutFactory(Invented):
+    class Meta:
+        model = Handout
+
+    organisation = factory.SubFactory(SchoolFactory)
+    kind = HandoutKind.REGISTER
+    title = "База наставляемых, Excel"
+    made_on = date(2026, 11, 1)
+
+
+class MentionFactory(Invented):
+    class Meta:
+        model = Mention
+
+    person = factory.SubFactory(PersonFactory)
+    handout = factory.LazyAttribute(lambda o: HandoutFactory(organisation=o.person.organisation))
 
 
 class LabourTermsFactory(Invented):
@@ -474,6 +492,14 @@ class ImportRunFactory(Invented):
     programme = factory.SubFactory(ProgrammeFactory)
     purpose = ImportPurpose.PUPILS
     filename = "pupils.csv"
+
+
+class AnswersImportFactory(Invented):
+    class Meta:
+        model = AnswersImport
+
+    survey = factory.SubFactory(SurveyFactory)
+    filename = "answers.csv"
 
 
 def local(moment: datetime) -> datetime:

@@ -266,7 +266,7 @@ def register(code: str, title: str, columns: dict[str, str], widths: list[int]) 
     line(document, "{{ organisation }}", align=CENTRE)
     line(document, f"{title}, {{{{ year }}}} учебный год", align=CENTRE, bold=True, size=13)
     table(document, list(columns.values()), [f"{{{{ row.{key} }}}}" for key in columns], "rows", widths, size=7)
-    line(document, "")
+    line(document, "{{ left_out }}", size=9)
     line(document, "{{ dated }}{% if curator %}        Куратор программы ________________ {{ curator }}{% endif %}")
     document.save(str(TYPES / code / "template.docx"))
 

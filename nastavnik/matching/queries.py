@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils import timezone
 
 from nastavnik.matching.models import MatchingRun, Proposal
 from nastavnik.mentoring.enums import STANDING, MentorshipStatus
 from nastavnik.mentoring.models import Member
 from nastavnik.programmes.models import Participation, Programme
+from nastavnik.programmes.queries import lacking_consents
 
 
 def latest_runs(programme: Programme) -> list[MatchingRun]:
@@ -32,11 +34,19 @@ def _placed() -> Exists:
     return Exists(Member.objects.filter(mentee=OuterRef("mentee"), mentorship__status__in=statuses))
 
 
+def _consenting(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """Proposals both sides of which still consent: whoever withdraws is out of the matching at once."""
+    stopped = lacking_consents(Participation.objects.all(), timezone.localdate()).values("pk")
+    return rows.exclude(mentor__in=stopped).exclude(mentee__in=stopped)
+
+
 def proposals(run: MatchingRun) -> list[Proposal]:
     """The proposals of a run with the names of the next best mentors filled in; two queries."""
-    rows = list(with_people(Proposal.objects.filter(run=run)))
+    rows = list(with_people(_consenting(Proposal.objects.filter(run=run))))
     keys = {entry["mentor"] for row in rows for entry in row.alternatives}
-    mentors = {str(mentor.pk): mentor for mentor in Participation.objects.filter(pk__in=keys).with_people()}
+    everybody = Participation.objects.filter(pk__in=keys)
+    stopped = lacking_consents(everybody, timezone.localdate())
+    mentors = {str(mentor.pk): mentor for mentor in everybody.exclude(pk__in=stopped.values("pk")).with_people()}
     for row in rows:
         row.others = [
             {**entry, "participation": mentors[entry["mentor"]]}
@@ -56,7 +66,9 @@ class Unmatched:
 
 def unmatched(run: MatchingRun) -> list[Unmatched]:
     keys = {entry["mentee"]: entry["reasons"] for entry in run.unmatched}
-    rows = Participation.objects.filter(pk__in=keys).with_people()
+    everybody = Participation.objects.filter(pk__in=keys)
+    stopped = lacking_consents(everybody, timezone.localdate()).values("pk")
+    rows = everybody.exclude(pk__in=stopped).with_people()
     return [Unmatched(row, keys[str(row.pk)]) for row in rows]
 
 
@@ -64,4 +76,4 @@ def waiting_proposals(programme: Programme) -> int:
     """Proposals of the newest runs whose mentees still have no mentor."""
     same_form = MatchingRun.objects.filter(programme=programme, form=OuterRef("run__form"))
     newest = Proposal.objects.filter(run__programme=programme, run=Subquery(same_form.values("pk")[:1]))
-    return newest.exclude(_placed()).count()
+    return _consenting(newest).exclude(_placed()).count()

@@ -12,8 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
-from nastavnik.consents.queries import standing_kinds
-from nastavnik.consents.rules import missing_kinds
 from nastavnik.matching.engine import Mentee, Mentor, Result, Rules, match, verify
 from nastavnik.matching.models import MatchingRun, Proposal, RunStatus
 from nastavnik.matching.queries import with_people
@@ -31,7 +29,7 @@ from nastavnik.programmes.rules import check_open
 def start_run(*, actor: Actor, programme: Programme, form: MentoringForm) -> MatchingRun:
     """A search that waits for its job; `tasks.start_search` makes both at once."""
     check_open(programme)
-    if not without_mentor(programme).filter(person__kind__in=form.mentee_kinds).exists():
+    if not without_mentor(programme, timezone.localdate()).filter(person__kind__in=form.mentee_kinds).exists():
         raise ValidationError(_("Для этой формы нет отобранных наставляемых без наставника."))
     run = MatchingRun(programme=programme, form=form)
     run.store()
@@ -42,13 +40,12 @@ def start_run(*, actor: Actor, programme: Programme, form: MentoringForm) -> Mat
 def carry_out(*, actor: Actor, run: MatchingRun) -> MatchingRun:
     """Ask the engine, check its proof, keep its proposals. Only people whose consents stand are considered."""
     today = timezone.localdate()
-    mentees = [row for row in without_mentor(run.programme) if row.person.kind in run.form.mentee_kinds]
-    offered = free_places(run.programme, run.form)
+    mentees = [row for row in without_mentor(run.programme, today) if row.person.kind in run.form.mentee_kinds]
+    offered = free_places(run.programme, today, run.form)
     mentors = [(row, places) for row, places in offered if row.person.kind in run.form.mentor_kinds]
-    allowed = _allowed([*mentees, *(row for row, _places in mentors)], today)
     catalogue = catalogue_of(run.programme.organisation)
-    asking = [_mentee(row, today, catalogue) for row in mentees if row.pk in allowed]
-    offering = [_mentor(row, places, catalogue) for row, places in mentors if row.pk in allowed]
+    asking = [_mentee(row, today, catalogue) for row in mentees]
+    offering = [_mentor(row, places, catalogue) for row, places in mentors]
     rules = Rules(
         mentor_kinds=frozenset(run.form.mentor_kinds), mentee_kinds=frozenset(run.form.mentee_kinds),
         forbidden=_families(asking, offering),
@@ -65,15 +62,6 @@ def give_up(*, actor: Actor, run: MatchingRun) -> MatchingRun:
     run.finished_at = timezone.now()
     run.store()
     return run
-
-
-def _allowed(rows: list[Participation], today: Any) -> set[Any]:
-    standing = standing_kinds([row.person_id for row in rows], today)
-    return {
-        row.pk
-        for row in rows
-        if not missing_kinds(row.person, as_mentor=row.is_mentor, standing=standing[row.person_id])
-    }
 
 
 def _mentee(row: Participation, today: Any, catalogue: Catalogue) -> Mentee:
@@ -124,7 +112,7 @@ def _keep(run: MatchingRun, result: Result) -> None:
         {"mentee": left.mentee, "reasons": [reason.to_json() for reason in left.reasons]} for left in result.unmatched
     ]
     run.total = Decimal(str(result.total))
-    run.proof = {"mentee_value": dict(result.mentee_value), "place_price": dict(result.place_price)}
+    run.proof = result.certificate.to_json()
     run.status = RunStatus.DONE
     run.finished_at = timezone.now()
     run.store()

@@ -30,7 +30,7 @@ def search(run: str, branch: str) -> None:
         found = MatchingRun.objects.select_related("programme", "form").get(pk=run)
         try:
             services.carry_out(actor=system(branch), run=found)
-        except (ValueError, RuntimeError):
+        except (ValueError, RuntimeError, ArithmeticError):
             # told to the curator by the run's state; the trace is for whoever keeps the server, and names nobody
             log.exception("Matching run %s failed.", run)
             found.refresh_from_db()  # of what was rolled back nothing is kept

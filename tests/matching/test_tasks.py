@@ -70,7 +70,9 @@ def test_no_run_without_a_job(within, actor, programme, mentee, monkeypatch):
     assert (MatchingRun.objects.count(), actions()) == (0, [])
 
 
-@pytest.mark.parametrize("error", [RuntimeError("The solver gave up"), ValueError("Keys repeat.")])
+@pytest.mark.parametrize(
+    "error", [RuntimeError("The solver gave up"), ValueError("Keys repeat."), OverflowError("Too large.")]
+)
 def test_a_failed_run_says_so(within, actor, programme, mentee, monkeypatch, error):
     fail(monkeypatch, error)
     run = start(actor, programme)

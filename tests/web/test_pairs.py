@@ -129,7 +129,9 @@ class TestByHand:
     def test_without_consents_nobody_goes_further(self, curator, programme, mentor):
         bare = f.MenteeFactory(programme=programme, consents=False)
         answer = self.put(curator, mentor, bare)
-        assert "нет действующего согласия" in wrong(answer)[0]
+        assert list(answer.context["form"].errors) == ["mentee"]
+        assert "В списках – отобранные, чьи согласия действуют." in words(answer)
+        assert bare.person.last_name not in words(answer)
         assert stored(Mentorship) == []
 
     def test_a_mentor_whose_places_are_taken_is_not_offered(self, curator, programme, mentee):

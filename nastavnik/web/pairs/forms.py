@@ -6,12 +6,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nastavnik.mentoring.queries import free_places, without_mentor
 from nastavnik.programmes.models import MentoringForm, Participation, Programme
 from nastavnik.web.widgets import FormOfMentoringField, PersonField
+
+CHOICE = gettext_lazy("В списках – отобранные, чьи согласия действуют.")
 
 
 class RunForm(forms.Form):
@@ -23,14 +26,15 @@ class RunForm(forms.Form):
 
 
 class ManualPairForm(forms.Form):
-    mentee = PersonField(label=gettext_lazy("Наставляемый"), queryset=None)
+    mentee = PersonField(label=gettext_lazy("Наставляемый"), queryset=None, help_text=CHOICE)
     mentor = PersonField(label=gettext_lazy("Наставник"), queryset=None)
     form = FormOfMentoringField(label=gettext_lazy("Форма наставничества"), queryset=None)
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mentee"].queryset = without_mentor(programme)
-        free = [mentor.pk for mentor, _places in free_places(programme)]
+        today = timezone.localdate()
+        self.fields["mentee"].queryset = without_mentor(programme, today)
+        free = [mentor.pk for mentor, _places in free_places(programme, today)]
         self.fields["mentor"].queryset = Participation.objects.filter(pk__in=free).with_people()
         self.fields["form"].queryset = programme.forms.all()
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("manual/", views.manual, name="manual"),
     path("places/<uuid:pk>/remove/", views.remove, name="remove"),
     path("places/<uuid:pk>/lock/", views.lock, name="lock"),
+    path("places/<uuid:pk>/release/", views.release, name="release"),
     path("propose/", views.propose, name="propose"),
     path("approve/", views.approve, name="approve"),
     path("<uuid:pk>/back/", views.send_back, name="send_back"),

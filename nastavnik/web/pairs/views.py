@@ -27,14 +27,15 @@ from nastavnik.web.programme.current import with_programme
 @requires(Permission.PAIRS_VIEW)
 @with_programme
 def listing(request: HttpRequest) -> HttpResponse:
-    pairs = list(queries.mentorships(request.programme))
+    today = timezone.localdate()
+    pairs = queries.with_lacking(queries.mentorships(request.programme), today)
     tally = dict.fromkeys(MentorshipStatus, 0)
     for pair in pairs:
         tally[MentorshipStatus(pair.status)] += 1
     context = {
         "programme": request.programme, "pairs": pairs, "drafts": tally[MentorshipStatus.DRAFT],
         "proposed": tally[MentorshipStatus.PROPOSED], "approved": tally[MentorshipStatus.APPROVED],
-        "active": tally[MentorshipStatus.ACTIVE], "waiting": list(queries.without_mentor(request.programme)),
+        "active": tally[MentorshipStatus.ACTIVE], "waiting": list(queries.without_mentor(request.programme, today)),
         "runs": matching.latest_runs(request.programme), "run_form": RunForm(programme=request.programme),
     }  # fmt: skip
     return render(request, "pairs/list.html", context)
@@ -106,6 +107,15 @@ def remove(request: HttpRequest, pk: str) -> HttpResponse:
     member = get_object_or_404(Member.objects.select_related("mentorship__programme"), pk=pk)
     if told(request, services.remove_member, actor=request.actor, member=member):
         messages.success(request, _("Пара разобрана: наставляемый снова ждёт наставника."))
+    return redirect("pairs:list")
+
+
+@require_POST
+@requires(Permission.PAIRS_FORM)
+def release(request: HttpRequest, pk: str) -> HttpResponse:
+    member = get_object_or_404(Member.objects.select_related("mentorship__programme"), pk=pk)
+    if told(request, services.release_member, actor=request.actor, member=member, on=timezone.localdate()):
+        messages.success(request, _("Наставляемый выведен из группы, группа работает дальше."))
     return redirect("pairs:list")
 
 

@@ -73,6 +73,35 @@ def test_the_entry_alone_is_something_to_show(programme, say, three):
     assert row(found.impact, MOOD).change.verdict == Verdict.NO_DATA
 
 
+def test_a_table_is_corrected_as_a_whole(programme, say):
+    """Anxiety falls for eight of eight, p = 2/256; mood is asked as well and does not change, which doubles it."""
+    eight = f.MenteeFactory.create_batch(8, programme=programme)
+    say("mentee-impact", Wave.ENTRY, {m: {"anxiety": 8, "mood": 5} for m in eight})
+    say("mentee-impact", Wave.EXIT, {m: {"anxiety": 6, "mood": 5} for m in eight})
+    found = results(programme).impact
+    anxiety, mood = row(found, ANXIETY), row(found, MOOD)
+    assert (anxiety.evidence.p, anxiety.corrected, anxiety.is_clear) == (2 / 256, 4 / 256, True)
+    assert (mood.corrected, mood.is_clear) == (1.0, False)
+    assert (anxiety.construct, anxiety.low, anxiety.high) == ("anxiety", 1, 10)
+    assert [(line.evidence, line.corrected) for line in found if line not in (anxiety, mood)] == [(None, None)] * 7
+
+
+def test_those_who_left_are_compared_by_their_entry(programme, say):
+    ten = f.MenteeFactory.create_batch(10, programme=programme)
+    say("mentee-impact", Wave.ENTRY, {m: {"mood": 3 if place < 4 else 8} for place, m in enumerate(ten)})
+    say("mentee-impact", Wave.EXIT, {m: {"mood": 9} for m in ten[4:]})
+    gone = row(results(programme).impact, MOOD).missing
+    assert (gone.left, gone.stayed, gone.mean_left, gone.mean_stayed, gone.p) == (
+        4, 6, Decimal("3.0"), Decimal("8.0"), 1 / 210,
+    )  # fmt: skip
+
+
+def test_what_is_counted_has_no_upper_end(programme, say, three):
+    say("mentee-impact", Wave.ENTRY, {m: {"clubs": 0} for m in three})
+    clubs = next(line for line in results(programme).impact if line.construct == "clubs")
+    assert (clubs.low, clubs.high) == (0, None)
+
+
 def test_expectations_meet_reality_by_construct(programme, say, three):
     """«Насколько вам нужна помощь» at entry is answered by «насколько помогли» at exit: other codes, one construct."""
     say("mentee-entry", Wave.ENTRY, {m: {"need": 8, "changes": 9} for m in three})

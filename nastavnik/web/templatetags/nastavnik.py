@@ -12,8 +12,11 @@ from django.utils.translation import gettext_noop
 
 from nastavnik.accounts.roles import Permission
 from nastavnik.matching.engine.score import slot_words
+from nastavnik.monitoring.words import decimal, interval, probability
 
 register = template.Library()
+for words in (decimal, interval, probability):
+    register.filter(words.__name__, words)
 
 KINDS = {
     "preparing": "info", "running": "good", "completed": "off", "nominated": "wait", "approved": "good", "declined": "bad",

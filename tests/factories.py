@@ -21,6 +21,8 @@ from nastavnik.links.models import PersonalLink
 from nastavnik.matching.models import MatchingRun, Proposal
 from nastavnik.mentoring.enums import MeetingKind, MentorshipStatus
 from nastavnik.mentoring.models import DevelopmentPlan, Feedback, Meeting, Member, Mentorship, PlanStep
+from nastavnik.monitoring.enums import Whole
+from nastavnik.monitoring.models import Denominator, Target
 from nastavnik.notifications.enums import ReminderState, Way
 from nastavnik.notifications.models import Reminder
 from nastavnik.organisations.enums import OrganisationKind
@@ -505,3 +507,26 @@ class AnswersImportFactory(Invented):
 def local(moment: datetime) -> datetime:
     """A naive moment of the school's own time zone."""
     return timezone.make_aware(moment)
+
+
+class DenominatorFactory(Invented):
+    """How many children of 10–19 there are, as of the beginning of the school year."""
+
+    class Meta:
+        model = Denominator
+
+    organisation = factory.SubFactory(SchoolFactory)
+    of = Whole.CHILDREN
+    number = 200
+    source = "отчёт ОО-1"
+    on = date(2026, 9, 5)
+
+
+class TargetFactory(Invented):
+    class Meta:
+        model = Target
+
+    organisation = factory.SubFactory(SchoolFactory)
+    indicator = "mentees-10-19"
+    year = 2026
+    percent = 40

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from nastavnik.organisations.models import AcademicYear
+from nastavnik.organisations.models import AcademicYear, Organisation
 
 FIRST_MONTH = 8  # a school plans its next year from August
 
@@ -16,3 +16,9 @@ def start_year(on: date) -> int:
 
 def year_starting_in(starts_in: int) -> AcademicYear | None:
     return AcademicYear.objects.filter(starts_in=starts_in).first()
+
+
+def paths_down_to(organisation: Organisation) -> list[str]:
+    """The paths of those above, the highest first, and its own: the nearest one that has a word of its own has the last."""
+    path = organisation.path
+    return [path[: place + 1] for place, sign in enumerate(path) if sign == "/"]

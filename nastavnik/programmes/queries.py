@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from nastavnik.consents.enums import ConsentKind
 from nastavnik.consents.queries import lacking, unnameable
 from nastavnik.organisations.models import Organisation
-from nastavnik.organisations.queries import start_year
+from nastavnik.organisations.queries import paths_down_to, start_year
 from nastavnik.people.enums import PersonKind
 from nastavnik.programmes.competences import Catalogue, shipped
 from nastavnik.programmes.enums import TAKING_PART, ParticipationStatus, ProgrammeStatus, Side
@@ -71,8 +71,7 @@ def waiting_nominations(programme: Programme) -> QuerySet[Nomination]:
 
 def catalogue_of(organisation: Organisation) -> Catalogue:
     """The shipped names of competences with the words of the organisation and of those above it."""
-    path = organisation.path
-    above = [path[: place + 1] for place, sign in enumerate(path) if sign == "/"]
+    above = paths_down_to(organisation)
     rows = CompetenceWords.objects.filter(organisation__path__in=above).order_by("organisation__path")
     return Catalogue.of(shipped(), *({row.title: row.words} for row in rows))
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from nastavnik.common.scope import Scope, scoped
 from nastavnik.organisations.models import Organisation
+from nastavnik.organisations.queries import paths_down_to
 from nastavnik.programmes.enums import TAKING_PART, ParticipationStatus, Side
 from nastavnik.programmes.models import Participation, Programme
 from nastavnik.programmes.queries import lacking_consents
@@ -41,8 +42,7 @@ def wordings(organisation: Organisation) -> dict[str, Wording]:
     One query. Of several published editions of one organisation the newest counts; one taken back counts no more.
     """
     found = {questionnaire.code: Wording(questionnaire, None) for questionnaire in QUESTIONNAIRES}
-    path = organisation.path
-    above = [path[: place + 1] for place, sign in enumerate(path) if sign == "/"]
+    above = paths_down_to(organisation)
     rows = Edition.objects.filter(organisation__path__in=above, published_on__isnull=False, retired_on__isnull=True)
     for edition in rows.select_related("organisation").order_by("organisation__path", "version"):
         found[edition.code] = Wording(edition.asks, edition)

@@ -30,6 +30,7 @@ class Permission(TextChoices):
     SURVEYS_RUN = "survey.run", _("открывать и закрывать анкетирование")
     QUESTIONNAIRES_EDIT = "questionnaire.edit", _("править тексты анкет")
     RESULTS_VIEW = "results.view", _("видеть итоги мониторинга")
+    INDICATORS_EDIT = "indicators.edit", _("вносить знаменатели и цели показателей")
     SCHOOLS_VIEW = "schools.view", _("видеть школы: сводные числа без имён")
     USERS_EDIT = "users.edit", _("заводить пользователей и роли")
     JOURNAL_VIEW = "journal.view", _("видеть журнал действий")
@@ -61,7 +62,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     | {
         P.PROGRAMME_EDIT, P.PEOPLE_EDIT, P.SENSITIVE_VIEW, P.IMPORT_RUN, P.SELECTION_DECIDE, P.PAIRS_FORM,
         P.DOCUMENTS_MAKE, P.WORK_RECORD, P.ANSWERS_ENTER, P.SURVEYS_RUN, P.QUESTIONNAIRES_EDIT, P.JOURNAL_VIEW,
-        P.ORGANISATION_EDIT, P.USERS_EDIT,
+        P.ORGANISATION_EDIT, P.USERS_EDIT, P.INDICATORS_EDIT,
     },
     Role.DIRECTOR: _SCHOOL_EYES | {P.PAIRS_APPROVE, P.DOCUMENTS_MAKE, P.JOURNAL_VIEW, P.ORGANISATION_EDIT},
     Role.PSYCHOLOGIST: frozenset(
@@ -70,7 +71,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.MENTOR: frozenset({P.WORK_VIEW, P.WORK_RECORD, P.ANSWER}),
     Role.MENTEE: frozenset({P.WORK_VIEW, P.ANSWER}),
     Role.METHODOLOGIST: frozenset({P.QUESTIONNAIRES_EDIT}),
-    Role.COORDINATOR: frozenset({P.SCHOOLS_VIEW, P.QUESTIONNAIRES_EDIT}),
+    Role.COORDINATOR: frozenset({P.SCHOOLS_VIEW, P.QUESTIONNAIRES_EDIT, P.INDICATORS_EDIT}),
 }  # fmt: skip
 
 

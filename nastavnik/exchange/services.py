@@ -20,12 +20,15 @@ from nastavnik.exchange.answers_out import answers_of
 from nastavnik.exchange.archive import archive_of
 from nastavnik.exchange.columns import Mapping, recognise
 from nastavnik.exchange.doubles import Known
+from nastavnik.exchange.indicators_out import indicators_of
 from nastavnik.exchange.models import ImportPurpose, ImportRun, ImportStatus
 from nastavnik.exchange.preview import Preview, Purpose, build_preview, guess_purpose
 from nastavnik.exchange.refused import hand_back
 from nastavnik.exchange.sheets import book_xlsx, table_xlsx
 from nastavnik.exchange.tables import Table
 from nastavnik.mentoring.registers import COLUMNS, TITLES, register_of
+from nastavnik.monitoring.figures import Line
+from nastavnik.organisations.models import Organisation
 from nastavnik.people.models import Person
 from nastavnik.programmes.enums import Side
 from nastavnik.programmes.models import Participation, Programme
@@ -156,6 +159,13 @@ def export_answers(*, actor: Actor, survey: Survey) -> HandedOut:
         title=f"{survey.asks.title}, Excel",
     )  # fmt: skip
     return HandedOut(book_xlsx([found], foot=left_out_words(len(found.left_out))), len(found.left_out))
+
+
+@audited("indicators.exported", gettext_lazy("выгружены показатели"))
+def export_indicators(*, actor: Actor, organisation: Organisation, lines: Sequence[Line], on: date) -> HandedOut:
+    """The figures of the page as an Excel file: it names nobody, and what the page keeps back it keeps back too."""
+    note(organisation, on=on.isoformat())
+    return HandedOut(book_xlsx(indicators_of(organisation, lines)))
 
 
 @audited("archive.exported", gettext_lazy("выгружено всё о программе"))

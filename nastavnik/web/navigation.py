@@ -24,7 +24,7 @@ class Entry:
 
 ENTRIES = (
     Entry(_("Обзор"), "home", "home", Permission.HOME_VIEW),
-    Entry(_("Школы"), "schools:list", "school", Permission.SCHOOLS_VIEW),
+    Entry(_("Школы"), "schools:list", "school", Permission.SCHOOLS_VIEW, ("/indicators/",)),
     Entry(_("Мои пары"), "work:home", "pairs", Permission.WORK_VIEW),
     Entry(_("Программа"), "programme:detail", "programme", Permission.PROGRAMME_VIEW),
     Entry(_("Дорожная карта"), "roadmap:detail", "roadmap", Permission.PROGRAMME_VIEW),
@@ -56,7 +56,7 @@ ENTRIES = (
         without=Permission.RESULTS_VIEW,
     ),
     Entry(_("Анкеты"), "surveys:mine", "survey", Permission.ANSWER),
-    Entry(_("Итоги"), "results:detail", "chart", Permission.RESULTS_VIEW),
+    Entry(_("Итоги"), "results:detail", "chart", Permission.RESULTS_VIEW, ("/indicators/",)),
     Entry(_("Документы"), "documents:list", "document", Permission.DOCUMENTS_VIEW),
     Entry(_("Пользователи"), "users:list", "key", Permission.USERS_EDIT),
     Entry(_("Журнал"), "journal:list", "journal", Permission.JOURNAL_VIEW),

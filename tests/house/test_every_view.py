@@ -46,6 +46,7 @@ FOREIGN = {  # what stands behind the key of an address
     },
     "users:new_password": f.MembershipFactory, "users:disable": f.MembershipFactory, "users:enable": f.MembershipFactory,
     "users:add_role": f.MembershipFactory, "users:remove_role": f.MembershipFactory,
+    "indicators:remove": f.DenominatorFactory,
     "work:pair": f.MentorshipFactory, "work:plan_meeting": f.MentorshipFactory, "work:complete": f.MentorshipFactory,
     "work:change_meeting": f.MeetingFactory, "work:hold": f.MeetingFactory, "work:cancel": f.MeetingFactory,
     "work:feedback": f.MeetingFactory, "work:plan": f.MemberFactory, "work:edit_plan": f.MemberFactory,

@@ -24,6 +24,7 @@ from nastavnik.exchange import services as exchange
 from nastavnik.exchange.answers import services as answers_of_files
 from nastavnik.mentoring.enums import MentorshipStatus
 from nastavnik.mentoring.models import Mentorship
+from nastavnik.monitoring.figures import of_school
 from nastavnik.notifications.queries import Matter
 from nastavnik.programmes.enums import Side
 from nastavnik.programmes.models import Participation
@@ -163,14 +164,24 @@ def refused_answers(scene):
     return lambda: [answers_of_files.take_refused_answers(actor=scene.actor, run=run).content]
 
 
+def indicators(scene):
+    school = scene.programme.organisation
+
+    def make():
+        lines = of_school(school, f.TODAY, f.TODAY)
+        return [exchange.export_indicators(actor=scene.actor, organisation=school, lines=lines, on=f.TODAY).content]
+
+    return make
+
+
 EXPORTS = {
     "documents.make_register": official, "documents.make_pair_order": orders, "documents.make_paper": paper,
     "documents.make_cards": cards, "exchange.export_register": registers, "exchange.export_answers": answers,
     "exchange.take_refused": refused, "exchange.export_archive": archives, "documents.make_reminder_cards": reminders,
     "documents.make_report": reports,
-    "exchange.take_refused_answers": refused_answers,
+    "exchange.take_refused_answers": refused_answers, "exchange.export_indicators": indicators,
 }  # fmt: skip
-NAMELESS = {"documents.make_report"}
+NAMELESS = {"documents.make_report", "exchange.export_indicators"}
 GIVEN_BACK = {"exchange.take_refused", "exchange.take_refused_answers"}
 # printed to ask for consent; a paper of the register as it was made, which the page «Что убрать» names
 EXEMPT = {"documents.make_consent_sheets", "documents.take_document"}

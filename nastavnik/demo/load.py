@@ -14,7 +14,7 @@ from nastavnik.accounts.models import Membership, User
 from nastavnik.accounts.roles import Role
 from nastavnik.accounts.services import fresh_password, save_view
 from nastavnik.common.unsafe import everything
-from nastavnik.demo import wording
+from nastavnik.demo import numbers, wording
 from nastavnik.demo.school import DemoSchool
 from nastavnik.organisations.enums import OrganisationKind
 from nastavnik.organisations.models import Organisation
@@ -41,6 +41,7 @@ def load_demo(today: date | None = None) -> list[str]:
             town, schools = _tree()
             wording.of_town(town, today)
             wording.of_school(schools[0])
+            numbers.of_town(town, schools, today)
         running, starting, finished = (DemoSchool(school, seed, today) for seed, school in enumerate(schools, start=1))
         year = start_year(today)
         running.run_half(year)

@@ -73,6 +73,10 @@ class Indicator:
     def is_survey(self) -> bool:
         return self.of is None
 
+    @property
+    def names_people(self) -> bool:
+        return self.who is not None
+
 
 def any_of(moments: Sequence[Moment], condition: Condition) -> Q:
     """The condition of each moment within its own school year."""

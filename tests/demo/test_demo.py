@@ -18,6 +18,7 @@ from nastavnik.demo.load import load_demo
 from nastavnik.documents.models import Document
 from nastavnik.mentoring.enums import MeetingKind, MentorshipStatus
 from nastavnik.mentoring.models import Meeting, Mentorship
+from nastavnik.monitoring.figures import of_branch, of_school
 from nastavnik.notifications.models import Reminder
 from nastavnik.organisations.models import Organisation
 from nastavnik.people.models import Person
@@ -82,6 +83,19 @@ def test_some_have_been_reminded_and_the_curator_keeps_a_view(lines):
         }
         [view] = SavedView.objects.select_related("user")
     assert (view.user.username, view.name, view.query) == ("curator", "Без согласий", "consents=missing")
+
+
+def test_its_indicators_have_shares_targets_and_a_year_before(lines):
+    with everything():
+        town = Organisation.objects.get(kind="municipality")
+        found = {line.indicator.code: line for line in of_branch(town, TODAY, TODAY)}
+        schools = [of_school(school, TODAY, TODAY) for school in Organisation.objects.filter(kind="school")]
+    mentees = found["mentees-10-19"]
+    assert mentees.now.whole.number == 120
+    assert 0 < mentees.now.percent < mentees.now.target.percent
+    assert mentees.past[0].percent > 0
+    assert mentees.now.part == sum(lines[0].now.part for lines in schools)
+    assert found["mentees-satisfied"].past[0].percent is not None
 
 
 def test_it_goes_through_the_services(lines):

@@ -66,7 +66,7 @@ def excel(request: HttpRequest) -> HttpResponse:
 @requires(Permission.PEOPLE_VIEW)
 def people(request: HttpRequest, code: str) -> HttpResponse:
     """Who is behind a figure of the own school; answers are not told by name."""
-    if not _is_own_school(request) or code not in INDICATORS or INDICATORS[code].who is None:
+    if not _is_own_school(request) or code not in INDICATORS or not INDICATORS[code].names_people:
         raise Http404
     form, indicator = _as_of(request), INDICATORS[code]
     rows = rows_of(indicator, request.hat.organisation, Moment.at(form.chosen))

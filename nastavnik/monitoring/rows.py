@@ -17,7 +17,7 @@ from nastavnik.programmes.models import Participation
 
 NOT_DECIDED = gettext_noop("не отобран: %(status)s")
 LATER = gettext_noop("отобран позже этой даты")
-OTHER = gettext_noop("не относится к показателю: возраст, стаж или кем приходится школе")
+OTHER = gettext_noop("не подходит показателю по возрасту, стажу или месту работы")
 
 
 @dataclass(frozen=True)

@@ -156,7 +156,7 @@ class TestPeople:
         page = curator.get(people_of("mentees-10-19"))
         assert f"{counted.full_name} 8 14" in card(page, "Посчитаны")
         left = card(page, "Не посчитаны")
-        assert f"{small.full_name} 8 9 не относится к показателю" in left
+        assert f"{small.full_name} 8 9 не подходит показателю" in left
         for reason in ("не отобран: предложен", "отобран позже этой даты", "дата рождения не указана"):
             assert reason in left
         assert counted.full_name not in left

@@ -20,7 +20,7 @@ from nastavnik.monitoring.models import Denominator, Target
 from nastavnik.monitoring.moments import Moment
 from nastavnik.monitoring.registry import in_order
 from nastavnik.monitoring.statistics import ANONYMOUS_BELOW
-from nastavnik.monitoring.suppression import keep_back
+from nastavnik.monitoring.suppression import SMALL, keep_back
 from nastavnik.organisations.enums import OrganisationKind
 from nastavnik.organisations.models import Organisation
 from nastavnik.organisations.queries import paths_down_to
@@ -221,7 +221,8 @@ def _summed(
     figures = [(school, numbers.figure(indicator, school, moment)) for school in tree.schools]
     base = _base_of(numbers, tree, indicator, moment, tree.head, all_in_all)
     lacking = sum(figure.whole is None for _school, figure in figures) if base is None and _adds_up(indicator) else 0
-    total = Figure(moment, all_in_all.part, all_in_all.unknown, base, lacking=lacking)
+    unknown = all_in_all.unknown if all_in_all.unknown >= SMALL else 0
+    total = Figure(moment, all_in_all.part, unknown, base, lacking=lacking)
     if not indicator.counts_persons:
         return total, figures
     back = keep_back(

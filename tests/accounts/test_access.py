@@ -41,7 +41,9 @@ class TestTheTable:
         assert {role for role in Role if may(role, permission)} == roles
 
     def test_the_coordinator_sees_figures_and_words_without_names(self):
-        assert PERMISSIONS[Role.COORDINATOR] == {Permission.SCHOOLS_VIEW, Permission.QUESTIONNAIRES_EDIT}
+        assert PERMISSIONS[Role.COORDINATOR] == {
+            Permission.SCHOOLS_VIEW, Permission.QUESTIONNAIRES_EDIT, Permission.INDICATORS_EDIT,
+        }  # fmt: skip
 
     def test_a_methodologist_words_questionnaires_and_sees_nobody(self):
         assert PERMISSIONS[Role.METHODOLOGIST] == {Permission.QUESTIONNAIRES_EDIT}

@@ -223,6 +223,22 @@ class TestBranch:
         assert "скрыто Людей слишком мало" in found
         assert "Посчитано 3" not in found
 
+    def test_whoever_is_not_of_the_school_sees_no_small_number_of_it(self, client_as, programme, school):
+        f.MenteeFactory.create_batch(3, programme=programme)
+        page = client_as(Role.ADMINISTRATOR, organisation=school).get(PAGE)
+        assert "скрыто Людей слишком мало" in card(page, MENTEES)
+        assert "Посчитано 3" not in words(page)
+
+    @pytest.mark.parametrize(("heads", "told"), [(4, False), (5, True)])
+    def test_nor_how_few_have_no_birth_date(self, coordinator, begun, heads, told):
+        programme = begun(6)
+        for _place in range(heads):
+            person = f.PersonFactory(organisation=programme.organisation, birth_date=None)
+            f.MenteeFactory(programme=programme, person=person, consents=False)
+        found = card(coordinator.get(PAGE), MENTEES)
+        assert ("Ещё не посчитаны, дата рождения не указана: 5." in found) is told
+        assert "дата рождения не указана: 4" not in found
+
     def test_a_neighbouring_town_is_not_in_it(self, coordinator, begun):
         begun(6)
         strange = f.ProgrammeFactory(organisation=f.SchoolFactory(short_name="Чужая"))

@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nastavnik.common.scope import Scope, scoped
+from nastavnik.common.unsafe import everything
 from nastavnik.monitoring.figures import Base, of_branch, of_school
 from nastavnik.monitoring.moments import Moment
 from nastavnik.monitoring.registry import in_order
 from nastavnik.monitoring.satisfaction import satisfied
+from nastavnik.organisations.models import Organisation
 from nastavnik.people.enums import PersonKind
 from nastavnik.people.models import Person
 from nastavnik.programmes.enums import Side
@@ -330,6 +332,81 @@ class TestBranch:
             of_branch(town, TODAY, TODAY)
         # two for an indicator at most, the years; numbers, the list, the tree, targets are those of all
         assert len(asked) <= 2 * len(CODES) + 1
+
+
+class TestRegion:
+    """Two towns of one region: what one of them keeps back cannot be found in the other's page or above."""
+
+    @pytest.fixture
+    def towns(self, town):
+        found = {}
+        for place, heads in ((town, (2, 9, 20)), (f.TownFactory(parent=town.parent), (3, 8, 30))):
+            for number in heads:
+                school = f.SchoolFactory(parent=place, short_name=f"на {number}")
+                programme = f.ProgrammeFactory(organisation=school)
+                for _place in range(number):
+                    mentee(programme)
+            found[place] = heads
+        return found
+
+    def shown(self, organisation):
+        return {
+            school.short_name: figure.part
+            for school, figure in line("mentees-10-19", organisation, of=of_branch).rows
+            if not figure.hidden
+        }
+
+    def test_the_same_rows_are_kept_back_below_and_above(self, towns, town):
+        below = {}
+        for place in towns:
+            below |= self.shown(place)
+        assert below == {"на 20": 20, "на 30": 30}
+        assert self.shown(town.parent) == below
+
+    def test_its_sum_is_that_of_its_towns(self, towns, town):
+        parts = [line("mentees-10-19", place, of=of_branch).now.part for place in towns]
+        assert line("mentees-10-19", town.parent, of=of_branch).now.part == sum(parts) == 72
+
+    def test_hidden_figures_hold_no_numbers(self, towns, town):
+        hidden = [figure for _school, figure in line("mentees-10-19", town, of=of_branch).rows if figure.hidden]
+        assert [(figure.part, figure.unknown, figure.whole, figure.percent) for figure in hidden] == [
+            (0, 0, None, None), (0, 0, None, None),
+        ]  # fmt: skip
+
+    def test_one_town_with_its_own_number_and_one_with_its_schools(self, towns, town):
+        first, second = towns
+        f.DenominatorFactory(organisation=first, number=300)
+        assert line("mentees-10-19", town.parent, of=of_branch).now.whole is None
+        with everything():
+            schools = list(Organisation.objects.filter(parent=second))
+        for school in schools:
+            f.DenominatorFactory(organisation=school, number=20)
+        found = line("mentees-10-19", town.parent, of=of_branch).now
+        assert (found.whole.number, found.percent) == (360, Decimal("20.0"))
+
+    def test_enterprises_of_a_region_are_not_those_of_its_towns_together(self, towns, town):
+        for place in towns:
+            f.DenominatorFactory(organisation=place, of="enterprises", number=30)
+        assert line("enterprises", town.parent, of=of_branch).now.whole is None
+        f.DenominatorFactory(organisation=town.parent, of="enterprises", number=50)
+        assert line("enterprises", town.parent, of=of_branch).now.whole.number == 50
+
+    def test_a_former_year_with_few_is_kept_back_too(self, town):
+        former = f.ProgrammeFactory(organisation=f.SchoolFactory(parent=town), year=f.YearFactory(starts_in=2024))
+        mentee(former)
+        [past] = line("mentees-10-19", town, of=of_branch).past
+        assert (past.hidden, past.part) == (True, 0)
+
+    def test_few_answers_of_a_town_are_not_told(self, town):
+        programme = f.ProgrammeFactory(organisation=f.SchoolFactory(parent=town))
+        answer(programme, [{"satisfied": 9}] * 4)
+        found = line("mentees-satisfied", town, of=of_branch)
+        assert [found.now.hidden, *(figure.hidden for _school, figure in found.rows)] == [True, True]
+
+    def test_nor_are_the_few_who_are_not_satisfied(self, town):
+        programme = f.ProgrammeFactory(organisation=f.SchoolFactory(parent=town))
+        answer(programme, [{"satisfied": 9}] * 12 + [{"satisfied": 2}])
+        assert line("mentees-satisfied", town, of=of_branch).now.hidden
 
 
 @given(st.dates(date(2006, 1, 1), date(2018, 12, 31)), st.dates(date(2026, 1, 1), date(2029, 1, 1)))

@@ -13,7 +13,7 @@ from nastavnik.common.scope import OutOfScope, Scope, scoped
 from nastavnik.common.unsafe import everything
 from nastavnik.organisations import services
 from nastavnik.organisations.models import AcademicYear, Organisation
-from nastavnik.organisations.queries import start_year, year_starting_in
+from nastavnik.organisations.queries import paths_down_to, start_year, year_starting_in
 from tests import factories as f
 
 
@@ -101,3 +101,8 @@ class TestServices:
         values = {"kind": "school", "code": "21", "name": "Школа № 21", "short_name": "Школа № 21"}
         with pytest.raises(OutOfScope):
             services.add_organisation(actor=actor, parent=town, values=values)
+
+
+def test_what_holds_for_a_school_comes_from_the_region_down(school, town):
+    assert paths_down_to(school) == [town.parent.path, town.path, school.path]
+    assert paths_down_to(town.parent) == [town.parent.path]

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from nastavnik.common.actor import Actor
-from nastavnik.monitoring import services
+from nastavnik.monitoring import indicator_services as services
 from nastavnik.monitoring.enums import Whole
 from nastavnik.organisations.models import Organisation
 from nastavnik.organisations.queries import start_year

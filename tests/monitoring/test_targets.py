@@ -13,14 +13,14 @@ from django.core.exceptions import ValidationError
 from nastavnik.common.models import JournalEntry
 from nastavnik.common.scope import OutOfScope
 from nastavnik.common.unsafe import everything
-from nastavnik.monitoring import services
+from nastavnik.monitoring import indicator_services as services
 from nastavnik.monitoring.figures import targets_of
 from nastavnik.monitoring.models import Denominator, Target
 from nastavnik.monitoring.registry import INDICATORS
 from tests import factories as f
 from tests.factories import TODAY
 
-seeded = importlib.import_module("nastavnik.monitoring.migrations.0002_targets")
+seeded = importlib.import_module("nastavnik.monitoring.migrations.0003_targets")
 
 
 @pytest.mark.usefixtures("within")

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from nastavnik.accounts.access import requires
 from nastavnik.accounts.roles import Permission
 from nastavnik.exchange import services as exchange
-from nastavnik.monitoring import services
+from nastavnik.monitoring import indicator_services as services
 from nastavnik.monitoring.figures import Line, of_branch, of_school, targets_of
 from nastavnik.monitoring.models import Denominator, Target
 from nastavnik.monitoring.moments import Moment

@@ -18,6 +18,7 @@ from nastavnik.documents.models import Document
 from nastavnik.exchange.models import ImportPurpose, ImportRun
 from nastavnik.links.enums import LinkPurpose
 from nastavnik.links.models import PersonalLink
+from nastavnik.matching.enums import RunGoal
 from nastavnik.matching.models import MatchingRun, Proposal
 from nastavnik.mentoring.enums import MeetingKind, MentorshipStatus
 from nastavnik.mentoring.models import DevelopmentPlan, Feedback, Meeting, Member, Mentorship, PlanStep
@@ -363,11 +364,14 @@ class StepFactory(Invented):
 
 
 class RunFactory(Invented):
+    """A search for the greatest sum, the simplest of the goals."""
+
     class Meta:
         model = MatchingRun
 
     programme = factory.SubFactory(ProgrammeFactory)
     form = factory.LazyFunction(lambda: MentoringForm.objects.get(code="teacher-pupil"))
+    goal = RunGoal.TOTAL
 
 
 class ProposalFactory(Invented):

@@ -5,18 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from nastavnik.common.guarded import Record
+from nastavnik.matching.enums import RunGoal, RunStatus
 from nastavnik.programmes.models import MentoringForm, Participation, Programme
-
-
-class RunStatus(TextChoices):
-    WAITING = "waiting", _("в очереди")
-    DONE = "done", _("готово")
-    FAILED = "failed", _("не получилось")
 
 
 class MatchingRun(Record):
@@ -25,13 +19,14 @@ class MatchingRun(Record):
     scope_organisation = "programme__organisation"
     personal_data = frozenset[str]()
     not_personal = frozenset(
-        {"id", "programme", "form", "status", "started_at", "finished_at", "total", "unmatched", "proof"}
+        {"id", "programme", "form", "goal", "status", "started_at", "finished_at", "total", "unmatched", "proof"}
     )
 
     programme = models.ForeignKey(
         Programme, verbose_name=_("программа"), on_delete=models.PROTECT, related_name="matching_runs"
     )
     form = models.ForeignKey(MentoringForm, verbose_name=_("форма"), on_delete=models.PROTECT)
+    goal = models.CharField(_("что важнее"), max_length=10, choices=RunGoal)
     status = models.CharField(_("состояние"), max_length=10, choices=RunStatus, default=RunStatus.WAITING)
     started_at = models.DateTimeField(_("начат"), auto_now_add=True)
     finished_at = models.DateTimeField(_("закончен"), null=True, blank=True)
@@ -43,6 +38,10 @@ class MatchingRun(Record):
         verbose_name = _("подбор пар")
         verbose_name_plural = _("подборы пар")
         ordering = ("-started_at", "-id")
+
+    @property
+    def aim(self) -> RunGoal:
+        return RunGoal(self.goal)
 
     def __str__(self) -> str:
         return f"{self.form}, {timezone.localtime(self.started_at):%d.%m.%Y %H:%M}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from nastavnik.matching.models import MatchingRun, Proposal
 from nastavnik.mentoring.enums import STANDING, MentorshipStatus
@@ -44,9 +46,7 @@ def proposals(run: MatchingRun) -> list[Proposal]:
     """The proposals of a run with the names of the next best mentors filled in; two queries."""
     rows = list(with_people(_consenting(Proposal.objects.filter(run=run))))
     keys = {entry["mentor"] for row in rows for entry in row.alternatives}
-    everybody = Participation.objects.filter(pk__in=keys)
-    stopped = lacking_consents(everybody, timezone.localdate())
-    mentors = {str(mentor.pk): mentor for mentor in everybody.exclude(pk__in=stopped.values("pk")).with_people()}
+    mentors = _consenting_people(keys)
     for row in rows:
         row.others = [
             {**entry, "participation": mentors[entry["mentor"]]}
@@ -66,10 +66,46 @@ class Unmatched:
 
 def unmatched(run: MatchingRun) -> list[Unmatched]:
     keys = {entry["mentee"]: entry["reasons"] for entry in run.unmatched}
+    return [Unmatched(row, keys[key]) for key, row in _consenting_people(keys).items()]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the certificate: its value and the prices of places that prove it, of those above nought."""
+
+    words: str
+    value: int
+    prices: list[tuple[Participation, int]]
+
+
+STEPS = {
+    "total": _("Сумма совместимостей, тысячные доли"),
+    "most": _("Нуждаемость и совместимость вместе"),
+    "need": _("Нуждаемость тех, кто получил наставника"),
+    "even": _("Ровность пар"),
+    "tier": _("Наставник есть у стольких, очередь %(tier)s и выше"),
+}
+
+
+def certificate(run: MatchingRun) -> list[Step]:
+    """What proves a run, as it was kept; one query. Empty where pairs are proven by wishes alone."""
+    kept = [*run.proof.get("covers", ()), *run.proof.get("levels", ())]
+    dear = {key for level in kept for key, price in level["prices"].items() if price}
+    mentors = _consenting_people(dear)
+    return [
+        Step(
+            str(STEPS[level["name"]]) % {"tier": (level["bounds"] or [""])[0]}, level["value"],
+            [(mentor, level["prices"][key]) for key, mentor in mentors.items() if level["prices"].get(key)],
+        )
+        for level in kept
+    ]  # fmt: skip
+
+
+def _consenting_people(keys: Iterable[str]) -> dict[str, Participation]:
+    """Those of them who may be named, by their keys."""
     everybody = Participation.objects.filter(pk__in=keys)
-    stopped = lacking_consents(everybody, timezone.localdate()).values("pk")
-    rows = everybody.exclude(pk__in=stopped).with_people()
-    return [Unmatched(row, keys[str(row.pk)]) for row in rows]
+    stopped = lacking_consents(everybody, timezone.localdate())
+    return {str(row.pk): row for row in everybody.exclude(pk__in=stopped.values("pk")).with_people()}
 
 
 def waiting_proposals(programme: Programme) -> int:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from nastavnik.matching.models import MatchingRun, Proposal
-from nastavnik.matching.queries import latest_runs, proposals, unmatched, waiting_proposals, with_people
+from nastavnik.matching.queries import (
+    Step,
+    certificate,
+    latest_runs,
+    proposals,
+    unmatched,
+    waiting_proposals,
+    with_people,
+)
 from nastavnik.mentoring.enums import MentorshipStatus
 from nastavnik.programmes.models import MentoringForm
 from tests import factories as f
@@ -102,6 +110,27 @@ class TestUnmatched:
 
     def test_nobody(self, run):
         assert unmatched(run) == []
+
+
+class TestCertificate:
+    def kept(self, programme, mentor):
+        level = {"name": "most", "value": 7, "prices": {str(mentor.pk): 3}, "bounds": []}
+        cover = {"name": "tier", "value": 1, "prices": {str(mentor.pk): 0}, "bounds": [2]}
+        return f.RunFactory(programme=programme, proof={"covers": [cover], "levels": [level]})
+
+    def test_each_step_with_the_prices_above_nought(self, programme):
+        mentor = f.MentorFactory(programme=programme)
+        assert certificate(self.kept(programme, mentor)) == [
+            Step("Наставник есть у стольких, очередь 2 и выше", 1, []),
+            Step("Нуждаемость и совместимость вместе", 7, [(mentor, 3)]),
+        ]
+
+    def test_who_withdrew_is_not_named(self, programme):
+        mentor = f.MentorFactory(programme=programme, consents=False)
+        assert [step.prices for step in certificate(self.kept(programme, mentor))] == [[], []]
+
+    def test_none_before_it_is_done(self, run):
+        assert certificate(run) == []
 
 
 class TestWaiting:

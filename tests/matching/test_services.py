@@ -12,7 +12,8 @@ from nastavnik.common.models import JournalEntry
 from nastavnik.consents.services import withdraw_consent
 from nastavnik.matching import services
 from nastavnik.matching.engine import Unproven
-from nastavnik.matching.models import MatchingRun, Proposal, RunStatus
+from nastavnik.matching.enums import RunGoal, RunStatus
+from nastavnik.matching.models import MatchingRun, Proposal
 from nastavnik.mentoring.enums import MentorshipStatus
 from nastavnik.mentoring.models import Member, Mentorship
 from nastavnik.people.enums import PersonKind
@@ -52,12 +53,12 @@ def left(run):
 
 class TestStarting:
     def start(self, actor, programme, code="teacher-pupil"):
-        return services.start_run(actor=actor, programme=programme, form=form(code))
+        return services.start_run(actor=actor, programme=programme, form=form(code), goal=RunGoal.FAIR)
 
     def test_it_waits(self, actor, programme):
         f.MenteeFactory(programme=programme)
         run = self.start(actor, programme)
-        assert (run.status, run.form.code, run.finished_at) == (RunStatus.WAITING, "teacher-pupil", None)
+        assert (run.status, run.form.code, run.goal, run.finished_at) == ("waiting", "teacher-pupil", "fair", None)
         assert journal() == ["matching.started"]
 
     def refused(self, actor, programme, sentence, code="teacher-pupil"):

@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nastavnik.matching.enums import RunGoal
 from nastavnik.mentoring.queries import free_places, without_mentor
 from nastavnik.programmes.models import MentoringForm, Participation, Programme
+from nastavnik.questionnaires.preferences import Preferences
 from nastavnik.web.widgets import FormOfMentoringField, PersonField
 
 CHOICE = gettext_lazy("В списках – отобранные, чьи согласия действуют.")
@@ -19,10 +21,21 @@ CHOICE = gettext_lazy("В списках – отобранные, чьи сог
 
 class RunForm(forms.Form):
     form = FormOfMentoringField(label=gettext_lazy("Форма наставничества"), queryset=None, empty_label=None)
+    goal = forms.ChoiceField(
+        label=gettext_lazy("Что важнее"), widget=forms.RadioSelect,
+        help_text=gettext_lazy(
+            "Школе обычно подходит отмеченное: сначала наставник каждому, кто попросил о помощи, и только потом – "
+            "насколько удачна каждая пара."
+        ),
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, programme: Programme, wishes: Preferences, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["form"].queryset = programme.forms.all()
+        goals = [goal for goal in RunGoal if wishes or not goal.needs_wishes]
+        self.fields["goal"].choices = [(goal, f"{goal.label}. {goal.meaning}") for goal in goals]
+        # a mutual choice makes a pair (methodology §3.4); where nobody chose, need decides before liking
+        self.initial.setdefault("goal", RunGoal.WISHES if wishes.mutual else RunGoal.MOST)
 
 
 class ManualPairForm(forms.Form):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +21,7 @@ from nastavnik.matching.tasks import start_search
 from nastavnik.mentoring import queries, services
 from nastavnik.mentoring.enums import MentorshipStatus
 from nastavnik.mentoring.models import Member, Mentorship
+from nastavnik.questionnaires.queries import preferences
 from nastavnik.web.outcome import attempt, told
 from nastavnik.web.pairs.forms import ManualPairForm, ReasonForm, RunForm
 from nastavnik.web.programme.current import with_programme
@@ -36,23 +39,27 @@ def listing(request: HttpRequest) -> HttpResponse:
         "programme": request.programme, "pairs": pairs, "drafts": tally[MentorshipStatus.DRAFT],
         "proposed": tally[MentorshipStatus.PROPOSED], "approved": tally[MentorshipStatus.APPROVED],
         "active": tally[MentorshipStatus.ACTIVE], "waiting": list(queries.without_mentor(request.programme, today)),
-        "runs": matching.latest_runs(request.programme), "run_form": RunForm(programme=request.programme),
+        "runs": matching.latest_runs(request.programme), **_start_form(request),
     }  # fmt: skip
     return render(request, "pairs/list.html", context)
+
+
+def _start_form(request: HttpRequest) -> dict[str, Any]:
+    """The form that starts a search, and whether anybody has named whom they want."""
+    wishes = preferences(request.programme)
+    form = RunForm(request.POST or None, programme=request.programme, wishes=wishes)
+    return {"run_form": form, "has_wishes": bool(wishes)}
 
 
 @require_POST
 @requires(Permission.PAIRS_FORM)
 @with_programme
 def start_run(request: HttpRequest) -> HttpResponse:
-    form = RunForm(request.POST, programme=request.programme)
-    if form.is_valid():
-        run = told(
-            request, start_search, actor=request.actor, programme=request.programme,
-            form=form.cleaned_data["form"],
-        )  # fmt: skip
-        if run:
-            return redirect("pairs:run", run.pk)
+    form = _start_form(request)["run_form"]
+    if not form.is_valid():
+        messages.error(request, _("Выберите форму наставничества и что важнее."))
+    elif run := told(request, start_search, actor=request.actor, programme=request.programme, **form.cleaned_data):
+        return redirect("pairs:run", run.pk)
     return redirect("pairs:list")
 
 
@@ -60,7 +67,7 @@ def start_run(request: HttpRequest) -> HttpResponse:
 def run(request: HttpRequest, pk: str) -> HttpResponse:
     found = get_object_or_404(MatchingRun.objects.select_related("programme", "form"), pk=pk)
     context = {"run": found, "programme": found.programme, "proposals": matching.proposals(found),
-               "unmatched": matching.unmatched(found)}  # fmt: skip
+               "unmatched": matching.unmatched(found), "certificate": matching.certificate(found)}  # fmt: skip
     template = "pairs/run.html#result" if request.htmx else "pairs/run.html"
     return render(request, template, context)
 

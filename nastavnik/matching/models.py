@@ -19,8 +19,9 @@ class MatchingRun(Record):
     scope_organisation = "programme__organisation"
     personal_data = frozenset[str]()
     not_personal = frozenset(
-        {"id", "programme", "form", "goal", "status", "started_at", "finished_at", "total", "unmatched", "proof"}
-    )
+        {"id", "programme", "form", "goal", "status", "started_at", "finished_at", "total", "unmatched", "shortages",
+         "more_places", "proof"}
+    )  # fmt: skip
 
     programme = models.ForeignKey(
         Programme, verbose_name=_("программа"), on_delete=models.PROTECT, related_name="matching_runs"
@@ -32,6 +33,8 @@ class MatchingRun(Record):
     finished_at = models.DateTimeField(_("закончен"), null=True, blank=True)
     total = models.DecimalField(_("общая совместимость"), max_digits=9, decimal_places=3, null=True, blank=True)
     unmatched = models.JSONField(_("кто остался и почему"), default=list, blank=True)
+    shortages = models.JSONField(_("кого искать"), default=list, blank=True)
+    more_places = models.JSONField(_("у кого нужнее ещё одно место"), default=list, blank=True)
     proof = models.JSONField(_("доказательство"), default=dict, blank=True)
 
     class Meta:

@@ -49,7 +49,7 @@ def proposals(run: MatchingRun) -> list[Proposal]:
     mentors = _consenting_people(keys)
     for row in rows:
         row.others = [
-            {**entry, "participation": mentors[entry["mentor"]]}
+            {**entry, "participation": mentors[entry["mentor"]], "lower": -entry["difference"]}
             for entry in row.alternatives
             if entry["mentor"] in mentors
         ]
@@ -67,6 +67,29 @@ class Unmatched:
 def unmatched(run: MatchingRun) -> list[Unmatched]:
     keys = {entry["mentee"]: entry["reasons"] for entry in run.unmatched}
     return [Unmatched(row, keys[key]) for key, row in _consenting_people(keys).items()]
+
+
+@dataclass(frozen=True)
+class MorePlace:
+    """A mentor with whom one more place would bring most: mentees served more, and the sum of the scores."""
+
+    mentor: Participation
+    served: int
+    total: float
+
+    @property
+    def percent(self) -> float:
+        return 100 * self.total
+
+
+def more_places(run: MatchingRun) -> list[MorePlace]:
+    """What the run says of one more place, of the mentors who may be named, best first; one query."""
+    mentors = _consenting_people(entry["mentor"] for entry in run.more_places)
+    return [
+        MorePlace(mentors[entry["mentor"]], entry["served"], entry["total"])
+        for entry in run.more_places
+        if entry["mentor"] in mentors
+    ]
 
 
 @dataclass(frozen=True)

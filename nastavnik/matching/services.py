@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
-from nastavnik.matching.engine import Goal, Result, match, verify
+from nastavnik.matching.engine import Goal
 from nastavnik.matching.enums import RunGoal, RunStatus
 from nastavnik.matching.input import considered, waiting
 from nastavnik.matching.models import MatchingRun, Proposal
 from nastavnik.matching.queries import with_people
+from nastavnik.matching.search import Found, find
 from nastavnik.mentoring.models import Member
 from nastavnik.mentoring.services import add_member
 from nastavnik.programmes.models import MentoringForm, Programme
@@ -37,10 +38,7 @@ def start_run(*, actor: Actor, programme: Programme, form: MentoringForm, goal: 
 @audited("matching.finished", gettext_lazy("подобраны пары"))
 def carry_out(*, actor: Actor, run: MatchingRun) -> MatchingRun:
     """Ask the engine, check its proof, keep its proposals. Only people whose consents stand are considered."""
-    people = considered(run)
-    result = match(people.mentees, people.mentors, people.rules, Goal(run.goal))
-    verify(result, people.mentees, people.mentors, people.rules)
-    _keep(run, result)
+    _keep(run, find(considered(run), Goal(run.goal)))
     return run
 
 
@@ -52,7 +50,8 @@ def give_up(*, actor: Actor, run: MatchingRun) -> MatchingRun:
     return run
 
 
-def _keep(run: MatchingRun, result: Result) -> None:
+def _keep(run: MatchingRun, found: Found) -> None:
+    result = found.result
     Proposal.objects.bulk_create(
         Proposal(
             run=run, mentor_id=pair.mentor, mentee_id=pair.mentee, score=Decimal(str(pair.score)),
@@ -67,6 +66,7 @@ def _keep(run: MatchingRun, result: Result) -> None:
     run.unmatched = [
         {"mentee": left.mentee, "reasons": [reason.to_json() for reason in left.reasons]} for left in result.unmatched
     ]
+    run.shortages, run.more_places = found.shortages, found.more_places
     run.total = Decimal(str(result.total))
     run.proof = result.certificate.to_json()
     run.status = RunStatus.DONE

@@ -9,6 +9,7 @@ from nastavnik.matching.queries import (
     Step,
     certificate,
     latest_runs,
+    more_places,
     proposals,
     unmatched,
     waiting_proposals,
@@ -82,7 +83,7 @@ class TestProposals:
         other = f.MentorFactory(programme=run.programme)
         entry = {"mentor": str(other.pk), "score": 0.7, "difference": -0.1}
         f.ProposalFactory(run=run, alternatives=[entry])
-        assert proposals(run)[0].others == [{**entry, "participation": other}]
+        assert proposals(run)[0].others == [{**entry, "participation": other, "lower": 0.1}]
 
     def test_another_mentor_who_is_gone_is_left_out(self, run):
         gone = {"mentor": "01900000-0000-7000-8000-000000000000", "score": 0.7, "difference": -0.1}
@@ -110,6 +111,21 @@ class TestUnmatched:
 
     def test_nobody(self, run):
         assert unmatched(run) == []
+
+
+class TestMorePlaces:
+    def kept(self, programme, *mentors):
+        entries = [{"mentor": str(mentor.pk), "served": 1, "total": 0.925} for mentor in mentors]
+        return f.RunFactory(programme=programme, more_places=entries)
+
+    def test_the_mentor_and_what_it_brings(self, programme):
+        mentor, other = f.MentorFactory.create_batch(2, programme=programme)
+        [first, second] = more_places(self.kept(programme, other, mentor))
+        assert (first.mentor, second.mentor) == (other, mentor)
+        assert (first.served, first.percent) == (1, 92.5)
+
+    def test_who_withdrew_is_not_named(self, programme):
+        assert more_places(self.kept(programme, f.MentorFactory(programme=programme, consents=False))) == []
 
 
 class TestCertificate:

@@ -35,7 +35,7 @@ def fail(monkeypatch, error):
     def broken(*args):
         raise error
 
-    monkeypatch.setattr(services, "match", broken)
+    monkeypatch.setattr(services, "find", broken)
 
 
 def actions():
@@ -85,8 +85,8 @@ def test_a_failed_run_says_so(within, actor, programme, mentee, monkeypatch, err
 def test_a_failed_run_proposes_nothing(within, actor, programme, mentee, monkeypatch):
     keep = services._keep
 
-    def keep_and_break(run, result):
-        keep(run, result)
+    def keep_and_break(run, found):
+        keep(run, found)
         raise RuntimeError("too late")
 
     monkeypatch.setattr(services, "_keep", keep_and_break)

@@ -98,6 +98,39 @@ class TestSearching:
         page = card(curator.get(to("run", stored(MatchingRun)[0])), "Остались без наставника – и почему")
         assert "мест" in page
 
+    def test_whom_to_recruit_is_told(self, curator, programme, mentor):
+        f.MenteeFactory.create_batch(3, programme=programme)
+        curator.post(START, {"form": form().pk, "goal": "most"})
+        page = card(curator.get(to("run", stored(MatchingRun)[0])), "Кого искать")
+        assert "Просят «математика»: наставляемых 3, мест 2, не хватает 1." in page
+        assert "Белая Игорь Петрович – наставника получит ещё 1 наставляемый" in page
+
+    def test_nobody_is_to_be_recruited_where_all_are_served(self, curator, run):
+        assert "Кого искать" not in words(curator.get(to("run", run)))
+
+    def test_why_not_another_is_told(self, curator, programme, run, mentee):
+        alternatives = [
+            {"mentor": str(f.MentorFactory(programme=programme).pk), "score": 0.8 + more, "difference": more}
+            for more in (-0.075, 0.05, 0.0)
+        ]
+        other = f.RunFactory(programme=programme, status=RunStatus.DONE)
+        f.ProposalFactory(run=other, mentee=mentee, alternatives=alternatives)
+        page = words(curator.get(to("run", other)))
+        assert "на 8 % меньше." in page
+        assert "на 5 % больше. Этой паре лучше, итогу – нет: место нужнее другому." in page
+        assert "столько же: ничем не лучше." in page
+
+    @pytest.mark.parametrize("count", [1, 5])
+    def test_the_page_costs_the_same_for_one_and_for_many(
+        self, curator, programme, django_assert_max_num_queries, count
+    ):
+        f.MentorFactory.create_batch(count, programme=programme, capacity=1)
+        f.MenteeFactory.create_batch(count + 1, programme=programme)
+        curator.post(START, {"form": form().pk, "goal": "most"})
+        [run] = stored(MatchingRun)
+        with django_assert_max_num_queries(18):
+            assert len(curator.get(to("run", run)).context["proposals"]) == count
+
     def test_while_it_searches_the_page_asks_again_by_itself(self, curator, programme):
         run = f.RunFactory(programme=programme)
         html = curator.get(to("run", run)).content.decode()

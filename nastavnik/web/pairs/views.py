@@ -67,7 +67,8 @@ def start_run(request: HttpRequest) -> HttpResponse:
 def run(request: HttpRequest, pk: str) -> HttpResponse:
     found = get_object_or_404(MatchingRun.objects.select_related("programme", "form"), pk=pk)
     context = {"run": found, "programme": found.programme, "proposals": matching.proposals(found),
-               "unmatched": matching.unmatched(found), "certificate": matching.certificate(found)}  # fmt: skip
+               "unmatched": matching.unmatched(found), "certificate": matching.certificate(found),
+               "more_places": matching.more_places(found)}  # fmt: skip
     template = "pairs/run.html#result" if request.htmx else "pairs/run.html"
     return render(request, template, context)
 

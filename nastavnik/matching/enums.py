@@ -36,6 +36,14 @@ class RunGoal(TextChoices):
         return self in {RunGoal.WISHES, RunGoal.STABLE}
 
 
+class Change(TextChoices):
+    """What may be tried before it is decided."""
+
+    LOCK = "lock", _("закрепить пару")
+    FORBID = "forbid", _("исключить пару")
+    PLACE = "place", _("дать наставнику ещё одно место")
+
+
 _MEANINGS = {
     RunGoal.MOST: _(
         "Без наставника останется как можно меньше, и прежде всех его получат те, кому он нужнее. "

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from nastavnik.matching.engine import Mentee, Mentor, Rules, tier_of
-from nastavnik.matching.models import MatchingRun
+from nastavnik.matching.models import ForbiddenPair, MatchingRun
 from nastavnik.mentoring.queries import free_places, without_mentor
 from nastavnik.people.models import Guardianship
 from nastavnik.programmes.competences import Catalogue, plain
@@ -49,7 +49,7 @@ def considered(run: MatchingRun) -> People:
     mentors = [_mentor(row, places, catalogue, wishes) for row, places in able]
     rules = Rules(
         mentor_kinds=frozenset(run.form.mentor_kinds), mentee_kinds=frozenset(run.form.mentee_kinds),
-        forbidden=_families(mentees, mentors),
+        forbidden=_families(mentees, mentors) | _forbidden(run.programme),
     )  # fmt: skip
     return People(mentees, mentors, rules)
 
@@ -86,6 +86,11 @@ def _shared(row: Participation, wishes: Wishes) -> dict[str, Any]:
         "meeting_format": row.meeting_format, "kind": row.person.kind, "grade": row.person.grade,
         "person": str(row.person_id), "wishes": tuple(frozenset({whom}) for whom in wishes.get(key, ())),
     }  # fmt: skip
+
+
+def _forbidden(programme: Programme) -> frozenset[tuple[str, str]]:
+    rows = ForbiddenPair.objects.filter(programme=programme).values_list("mentee", "mentor")
+    return frozenset((str(mentee), str(mentor)) for mentee, mentor in rows)
 
 
 def _families(mentees: list[Mentee], mentors: list[Mentor]) -> frozenset[tuple[str, str]]:

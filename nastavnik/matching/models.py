@@ -1,4 +1,4 @@
-"""A run of the matching engine and the pairs it proposes."""
+"""A run of the matching engine, the pairs it proposes, what was tried, and pairs that must not be."""
 
 from __future__ import annotations
 
@@ -8,9 +8,16 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from nastavnik.common.guarded import Record
-from nastavnik.matching.enums import RunGoal, RunStatus
+from nastavnik.common.guarded import GuardedQuerySet, Record
+from nastavnik.common.scope import ScopedManager
+from nastavnik.matching.enums import Change, RunGoal, RunStatus
 from nastavnik.programmes.models import MentoringForm, Participation, Programme
+
+
+class MatchingRunQuerySet(GuardedQuerySet):
+    def counting(self) -> MatchingRunQuerySet:
+        """Without those that only show what a change would bring, until it is made."""
+        return self.filter(models.Q(trial__isnull=True) | models.Q(trial__applied_at__isnull=False))
 
 
 class MatchingRun(Record):
@@ -36,6 +43,8 @@ class MatchingRun(Record):
     shortages = models.JSONField(_("кого искать"), default=list, blank=True)
     more_places = models.JSONField(_("у кого нужнее ещё одно место"), default=list, blank=True)
     proof = models.JSONField(_("доказательство"), default=dict, blank=True)
+
+    objects = ScopedManager.from_queryset(MatchingRunQuerySet)()  # type: ignore[misc, assignment]
 
     class Meta:
         verbose_name = _("подбор пар")
@@ -74,6 +83,80 @@ class Proposal(Record):
         verbose_name_plural = _("предложенные пары")
         ordering = ("-score", "id")
         constraints = [models.UniqueConstraint(fields=["run", "mentee"], name="proposal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.mentor} – {self.mentee}"
+
+
+class Trial(Record):
+    """What if: one change of the run `origin`, and in `run` what comes of it. It counts once it is applied.
+
+    `effect` is what the engine said: reasons, mentees served more, the sum of the scores, who changes the mentor.
+    """
+
+    scope_organisation = "run__programme__organisation"
+    personal_data = frozenset({"mentor", "mentee"})
+    not_personal = frozenset({"id", "run", "origin", "kind", "effect", "applied_at"})
+
+    run = models.OneToOneField(MatchingRun, verbose_name=_("что получится"), on_delete=models.CASCADE)
+    origin = models.ForeignKey(
+        MatchingRun, verbose_name=_("что меняют"), on_delete=models.CASCADE, related_name="trials"
+    )
+    kind = models.CharField(_("что сделать"), max_length=10, choices=Change)
+    mentor = models.ForeignKey(Participation, verbose_name=_("наставник"), on_delete=models.CASCADE, related_name="+")
+    mentee = models.ForeignKey(
+        Participation, verbose_name=_("наставляемый"), on_delete=models.CASCADE, null=True, blank=True,
+        related_name="+",
+    )  # fmt: skip
+    effect = models.JSONField(_("что изменится"), default=dict, blank=True)
+    applied_at = models.DateTimeField(_("применено"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("проба изменения")
+        verbose_name_plural = _("пробы изменений")
+        ordering = ("-id",)
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(mentee__isnull=False) | models.Q(kind=Change.PLACE.value),
+                name="trial_of_a_pair",
+                violation_error_message=_("Выберите наставляемого."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.mentor}"
+
+    @property
+    def change(self) -> Change:
+        return Change(self.kind)
+
+
+class ForbiddenPair(Record):
+    """Two whom no search puts together, by the curator's word, until it is taken back."""
+
+    scope_organisation = "programme__organisation"
+    personal_data = frozenset({"mentor", "mentee"})
+    not_personal = frozenset({"id", "programme"})
+
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("программа"), on_delete=models.CASCADE, related_name="forbidden_pairs"
+    )
+    mentor = models.ForeignKey(Participation, verbose_name=_("наставник"), on_delete=models.CASCADE, related_name="+")
+    mentee = models.ForeignKey(
+        Participation, verbose_name=_("наставляемый"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("исключённая пара")
+        verbose_name_plural = _("исключённые пары")
+        ordering = ("mentee__person__search_text", "id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mentor", "mentee"],
+                name="forbidden_once",
+                violation_error_message=_("Эта пара уже исключена."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.mentor} – {self.mentee}"

@@ -122,7 +122,7 @@ class TestMorePlaces:
         mentor, other = f.MentorFactory.create_batch(2, programme=programme)
         [first, second] = more_places(self.kept(programme, other, mentor))
         assert (first.mentor, second.mentor) == (other, mentor)
-        assert (first.served, first.percent) == (1, 92.5)
+        assert (first.served, first.total) == (1, 0.925)
 
     def test_who_withdrew_is_not_named(self, programme):
         assert more_places(self.kept(programme, f.MentorFactory(programme=programme, consents=False))) == []

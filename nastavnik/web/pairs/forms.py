@@ -10,7 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nastavnik.matching.enums import RunGoal
+from nastavnik.matching.enums import Change, RunGoal
+from nastavnik.matching.input import offering, waiting
+from nastavnik.matching.models import MatchingRun
+from nastavnik.matching.rules import check_not_forbidden
 from nastavnik.mentoring.queries import free_places, without_mentor
 from nastavnik.programmes.models import MentoringForm, Participation, Programme
 from nastavnik.questionnaires.preferences import Preferences
@@ -38,6 +41,30 @@ class RunForm(forms.Form):
         self.initial.setdefault("goal", RunGoal.WISHES if wishes.mutual else RunGoal.MOST)
 
 
+class TrialForm(forms.Form):
+    """A change of a search, to be looked at before it is made."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Что сделать"), choices=Change.choices)
+    mentee = PersonField(label=gettext_lazy("Наставляемый"), queryset=None, required=False)
+    mentor = PersonField(label=gettext_lazy("Наставник"), queryset=None)
+
+    def __init__(self, *args: Any, run: MatchingRun, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        everybody = Participation.objects.filter(programme=run.programme_id).with_people()
+        today = timezone.localdate()
+        mentees = [row.pk for row in waiting(run.programme, run.form, today)]
+        mentors = [row.pk for row, _places in offering(run.programme, run.form, today)]
+        self.fields["mentee"].queryset = everybody.filter(pk__in=mentees)
+        self.fields["mentor"].queryset = everybody.filter(pk__in=mentors)
+        self.fields["mentee"].help_text = _("Для ещё одного места не нужен.")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("kind") != Change.PLACE and not data.get("mentee") and "mentee" not in self.errors:
+            self.add_error("mentee", _("Выберите наставляемого."))
+        return data
+
+
 class ManualPairForm(forms.Form):
     mentee = PersonField(label=gettext_lazy("Наставляемый"), queryset=None, help_text=CHOICE)
     mentor = PersonField(label=gettext_lazy("Наставник"), queryset=None)
@@ -57,6 +84,8 @@ class ManualPairForm(forms.Form):
         mentor, mentee = data.get("mentor"), data.get("mentee")
         if form and mentor and mentee and not form.fits(mentor.person.kind, mentee.person.kind):
             raise ValidationError(_("Форма «%(form)s» не для этой пары.") % {"form": form.title})
+        if mentor and mentee:
+            check_not_forbidden(mentor, mentee)
         return data
 
 

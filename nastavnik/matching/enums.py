@@ -36,6 +36,21 @@ class RunGoal(TextChoices):
         return self in {RunGoal.WISHES, RunGoal.STABLE}
 
 
+class Lack(TextChoices):
+    """What keeps somebody out of a search, or makes it blind to them."""
+
+    CONSENTS = "consents", _("нет действующего согласия")
+    SELECTION = "selection", _("не отобран")
+    REQUEST = "request", _("запрос не назван")
+    OFFER = "offer", _("не сказано, чем поможет")
+    TIME = "time", _("удобное время не названо")
+
+    @property
+    def keeps_out(self) -> bool:
+        """Whether a search does without them; the others it pairs, knowing less."""
+        return self in {Lack.CONSENTS, Lack.SELECTION}
+
+
 class Change(TextChoices):
     """What may be tried before it is decided."""
 

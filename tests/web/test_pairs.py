@@ -188,6 +188,24 @@ class TestAims:
         assert [row.mentor_id for row in stored(Proposal)] == [mentor.pk]
 
 
+class TestReadiness:
+    def test_each_lack_leads_to_the_page_that_mends_it(self, curator, programme, mentor, mentee):
+        bare = f.MenteeFactory(programme=programme, consents=False)
+        new = f.MenteeFactory(programme=programme, status="nominated")
+        mute = f.MentorFactory(programme=programme, competences=[], availability=[])
+        page = curator.get(LIST)
+        text = card(page, "Подбор")
+        assert "Готовы к подбору: наставляемых – 1, наставников – 2, мест у них – 4." in text
+        assert "Не готовы: 3" in text
+        assert [link for link in links(page) if link.endswith(("/give/", f"{new.pk}/", "/offer/"))] == [
+            reverse("consents:give", args=[bare.pk]), reverse("bases:participation", args=[new.pk]),
+            *[reverse("bases:offer", args=[mute.pk])] * 2,
+        ]  # fmt: skip
+
+    def test_where_all_are_ready_nothing_is_listed(self, curator, programme, mentor, mentee):
+        assert "Не готов" not in card(curator.get(LIST), "Подбор")
+
+
 class TestByHand:
     def put(self, client, mentor, mentee, code="teacher-pupil"):
         return client.post(MANUAL, {"mentee": mentee.pk, "mentor": mentor.pk, "form": form(code).pk})

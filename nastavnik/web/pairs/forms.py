@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,23 +23,27 @@ from nastavnik.web.widgets import FormOfMentoringField, PersonField
 CHOICE = gettext_lazy("В списках – отобранные, чьи согласия действуют.")
 
 
+MUTUAL = gettext_lazy("Отмечено то, что советует методика: кто выбрал друг друга, становится парой.")
+NEED = gettext_lazy(
+    "Школе обычно подходит отмеченное: сначала наставник каждому, кто попросил о помощи, и только потом – насколько "
+    "удачна каждая пара."
+)
+
+
 class RunForm(forms.Form):
     form = FormOfMentoringField(label=gettext_lazy("Форма наставничества"), queryset=None, empty_label=None)
-    goal = forms.ChoiceField(
-        label=gettext_lazy("Что важнее"), widget=forms.RadioSelect,
-        help_text=gettext_lazy(
-            "Школе обычно подходит отмеченное: сначала наставник каждому, кто попросил о помощи, и только потом – "
-            "насколько удачна каждая пара."
-        ),
-    )  # fmt: skip
+    goal = forms.ChoiceField(label=gettext_lazy("Что важнее"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, programme: Programme, wishes: Preferences, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["form"].queryset = programme.forms.all()
         goals = [goal for goal in RunGoal if wishes or not goal.needs_wishes]
-        self.fields["goal"].choices = [(goal, f"{goal.label}. {goal.meaning}") for goal in goals]
+        self.fields["goal"].choices = [
+            (goal, format_html("<strong>{}.</strong> {}", goal.label, goal.meaning)) for goal in goals
+        ]
         # a mutual choice makes a pair (methodology §3.4); where nobody chose, need decides before liking
         self.initial.setdefault("goal", RunGoal.WISHES if wishes.mutual else RunGoal.MOST)
+        self.fields["goal"].help_text = MUTUAL if wishes.mutual else NEED
 
 
 class TrialForm(forms.Form):

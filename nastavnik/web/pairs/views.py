@@ -18,6 +18,7 @@ from nastavnik.matching import queries as matching
 from nastavnik.matching import services as matching_services
 from nastavnik.matching.enums import RunStatus
 from nastavnik.matching.models import ForbiddenPair, MatchingRun, Proposal, Trial
+from nastavnik.matching.readiness import readiness
 from nastavnik.matching.tasks import start_search, start_trial
 from nastavnik.mentoring import queries, services
 from nastavnik.mentoring.enums import MentorshipStatus
@@ -41,7 +42,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "proposed": tally[MentorshipStatus.PROPOSED], "approved": tally[MentorshipStatus.APPROVED],
         "active": tally[MentorshipStatus.ACTIVE], "waiting": list(queries.without_mentor(request.programme, today)),
         "runs": matching.latest_runs(request.programme), **_start_form(request),
-        "forbidden": matching.forbidden_pairs(request.programme),
+        "forbidden": matching.forbidden_pairs(request.programme), "ready": readiness(request.programme, today),
     }  # fmt: skip
     return render(request, "pairs/list.html", context)
 

@@ -18,7 +18,8 @@ from nastavnik.documents.models import Document
 from nastavnik.exchange.models import AnswersImport, ImportPurpose, ImportRun
 from nastavnik.links.enums import LinkPurpose
 from nastavnik.links.models import PersonalLink
-from nastavnik.matching.models import MatchingRun, Proposal
+from nastavnik.matching.enums import Change, RunGoal, RunStatus
+from nastavnik.matching.models import ForbiddenPair, MatchingRun, Proposal, Trial
 from nastavnik.mentoring.enums import MeetingKind, MentorshipStatus
 from nastavnik.mentoring.models import DevelopmentPlan, Feedback, Meeting, Member, Mentorship, PlanStep
 from nastavnik.notifications.enums import ReminderState, Way
@@ -363,11 +364,14 @@ class StepFactory(Invented):
 
 
 class RunFactory(Invented):
+    """A search for the greatest sum, the simplest of the goals."""
+
     class Meta:
         model = MatchingRun
 
     programme = factory.SubFactory(ProgrammeFactory)
     form = factory.LazyFunction(lambda: MentoringForm.objects.get(code="teacher-pupil"))
+    goal = RunGoal.TOTAL
 
 
 class ProposalFactory(Invented):
@@ -380,6 +384,28 @@ class ProposalFactory(Invented):
     score = "0.800"
     reasons = [{"name": "help", "value": 1.0, "weight": 0.5, "text": "Поможет с тем, о чём просят", "params": {}}]
     alternatives = []
+
+
+class TrialFactory(Invented):
+    """Whether to forbid a pair of a finished run; not yet carried out."""
+
+    class Meta:
+        model = Trial
+
+    origin = factory.SubFactory(RunFactory, status=RunStatus.DONE)
+    run = factory.LazyAttribute(lambda o: RunFactory(programme=o.origin.programme, form=o.origin.form))
+    kind = Change.FORBID
+    mentor = factory.LazyAttribute(lambda o: MentorFactory(programme=o.origin.programme))
+    mentee = factory.LazyAttribute(lambda o: MenteeFactory(programme=o.origin.programme))
+
+
+class ForbiddenPairFactory(Invented):
+    class Meta:
+        model = ForbiddenPair
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    mentor = factory.LazyAttribute(lambda o: MentorFactory(programme=o.programme))
+    mentee = factory.LazyAttribute(lambda o: MenteeFactory(programme=o.programme))
 
 
 class EditionFactory(Invented):

@@ -23,6 +23,7 @@ from nastavnik.exchange import services as exports
 from nastavnik.links import services as links
 from nastavnik.links.enums import LinkPurpose
 from nastavnik.matching import services as matching
+from nastavnik.matching.enums import RunGoal
 from nastavnik.mentoring import services as pairs
 from nastavnik.mentoring import work_services as work
 from nastavnik.mentoring.enums import MeetingKind
@@ -114,7 +115,7 @@ class DemoSchool:
         )  # fmt: skip
         self._wave(programme, Wave.TRAINING)
         self._wave(programme, Wave.MEETING)
-        self._match(programme, FORMS[1])
+        self._match(programme, FORMS[1], goal=RunGoal.WISHES)
         self._order(programme, "7-о", self.today - timedelta(days=45))
         self._wave(programme, Wave.ENTRY)
         self._work(programme, meetings=4)
@@ -255,9 +256,9 @@ class DemoSchool:
             today=self.today,
         )  # fmt: skip
 
-    def _match(self, programme: Programme, code: str, take: int = 9) -> None:
+    def _match(self, programme: Programme, code: str, take: int = 9, goal: RunGoal = RunGoal.MOST) -> None:
         form = MentoringForm.objects.get(code=code)
-        run = matching.start_run(actor=self.actor, programme=programme, form=form)
+        run = matching.start_run(actor=self.actor, programme=programme, form=form, goal=goal)
         matching.carry_out(actor=self.actor, run=run)
         # a part of the proposals only: somebody must be left for the next form, and for the curator to look at
         for proposal in list(

@@ -31,6 +31,8 @@ FOREIGN = {  # what stands behind the key of an address
     "answers:confirm": f.AnswersImportFactory, "answers:cancel": f.AnswersImportFactory,
     "answers:undo": f.AnswersImportFactory, "answers:refused": f.AnswersImportFactory,
     "pairs:run": f.RunFactory, "pairs:accept_all": f.RunFactory, "pairs:accept": f.ProposalFactory,
+    "pairs:try": f.RunFactory, "pairs:trial": f.TrialFactory, "pairs:apply_trial": f.TrialFactory,
+    "pairs:allow": f.ForbiddenPairFactory,
     "pairs:remove": f.MemberFactory, "pairs:lock": f.MemberFactory, "pairs:send_back": f.MentorshipFactory,
     "pairs:end": f.MentorshipFactory, "programme:choose": f.ProgrammeFactory,
     "roadmap:activity": f.ActivityFactory, "roadmap:done": f.ActivityFactory, "roadmap:undone": f.ActivityFactory,

@@ -196,7 +196,7 @@ class TestReadiness:
         page = curator.get(LIST)
         text = card(page, "Подбор")
         assert "Готовы к подбору: наставляемых – 1, наставников – 2, мест у них – 4." in text
-        assert "Не готовы: 3" in text
+        assert "Не готовы 3 человека" in text
         assert [link for link in links(page) if link.endswith(("/give/", f"{new.pk}/", "/offer/"))] == [
             reverse("consents:give", args=[bare.pk]), reverse("bases:participation", args=[new.pk]),
             *[reverse("bases:offer", args=[mute.pk])] * 2,

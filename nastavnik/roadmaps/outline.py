@@ -101,4 +101,6 @@ def term_json(term: Term) -> dict[str, Any]:
         "kind": term.kind.value,
         "open_ended": term.open_ended,
         "resolved": term.resolved,
+        "sure": term.sure.value,
+        "why": term.note.value,
     }

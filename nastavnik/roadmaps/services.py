@@ -70,6 +70,7 @@ def _term_fields(term: Term | None) -> dict[str, Any]:
         "term_kind": str(term.kind),
         "open_ended": term.open_ended,
         "term_resolved": term.resolved,
+        "term_note": str(term.note),
     }
 
 
@@ -83,6 +84,7 @@ def change_activity(*, actor: Actor, activity: Activity, values: dict[str, Any])
     if activity.term_start and activity.term_end and activity.term_end < activity.term_start:
         raise ValidationError({"term_end": _("Конец раньше начала.")})
     activity.term_resolved = activity.term_end is not None or activity.open_ended
+    activity.term_note = "" if activity.term_resolved else activity.term_note
     activity.problems = []
     activity.store()
     note(fields=sorted(values))

@@ -8,8 +8,8 @@ from functools import cache
 import pytest
 
 from nastavnik.roadmaps.outline import Problem, Side
-from nastavnik.roadmaps.reading import problem_sentence, read_docx
-from nastavnik.roadmaps.terms import TermKind, school_year
+from nastavnik.roadmaps.reading import problem_sentence, problem_sentences, read_docx, term_reason
+from nastavnik.roadmaps.terms import TermKind, Why, school_year
 from tests.roadmaps.conftest import EXAMPLES
 
 
@@ -237,12 +237,23 @@ class TestShapes:
         assert only.term.end == date(2025, 5, 31)
 
 
+class TestBesideTheDate:
+    def test_a_person_in_the_cell_of_the_term_answers_for_it(self, word):
+        data = word([("Мероприятия", "Сроки"), ("Сбор", "до 15.10.2024, директор"), ("Итоги", "май 2025 г.")])
+        first, second = activities(read_docx(data, "к.docx"))
+        assert (first.term.end, first.responsible, second.responsible) == (date(2024, 10, 15), ("директор",), ())
+
+    def test_but_not_where_the_column_names_another(self, word):
+        data = word([("Мероприятия", "Сроки", "Ответственный"), ("Сбор", "до 15.10.2024, директор", "Куратор")])
+        assert activities(read_docx(data, "к.docx"))[0].responsible == ("Куратор",)
+
+
 class TestJson:
     def test_the_keys_that_others_rely_on(self):
         stage = example("roadmap-school-2024").to_json()["stages"][0]
         assert stage["term"] == {
             "text": "сентябрь - октябрь 2024 года", "start": "2024-09-01", "end": "2024-10-31", "kind": "span",
-            "open_ended": False, "resolved": True,
+            "open_ended": False, "resolved": True, "sure": "written", "why": "",
         }  # fmt: skip
         activity = stage["activities"][0]
         assert list(activity) == ["number", "text", "side", "term", "responsible", "resources", "result"]
@@ -257,3 +268,18 @@ class TestJson:
 @pytest.mark.parametrize("problem", Problem)
 def test_every_problem_has_a_sentence(problem):
     assert problem_sentence(problem).endswith((".", "?"))
+
+
+@pytest.mark.parametrize("note", [note for note in Why if note])
+def test_every_reason_is_a_sentence(note):
+    assert term_reason(note).endswith((".", "?"))
+
+
+def test_certainty_needs_no_words():
+    assert term_reason("") == ""
+
+
+def test_a_reason_is_not_said_twice():
+    both = [Problem.TERM_UNRESOLVED, Problem.RESPONSIBLE_MISSING]
+    assert problem_sentences(both, Why.SCHEDULE) == ["Ответственный не указан."]
+    assert len(problem_sentences(both, "")) == 2

@@ -14,6 +14,7 @@ from nastavnik.roadmaps import queries, services
 from nastavnik.roadmaps.models import Activity, Roadmap, RoadmapStatus, Stage
 from nastavnik.roadmaps.queries import Progress
 from nastavnik.roadmaps.reading import read_docx
+from nastavnik.roadmaps.terms import Sure
 from tests import factories as f
 from tests.roadmaps.conftest import EXAMPLES
 
@@ -58,6 +59,12 @@ class TestKeeping:
         assert (first.term_start, first.term_end, first.term_resolved) == (date(2024, 9, 1), date(2024, 10, 31), True)
         assert (first.side, first.problems) == ("inside", ["term_from_stage"])
 
+    def test_why_a_term_is_as_it_is_is_kept(self, actor, programme, word):
+        data = word([("Мероприятия", "Сроки"), ("Сбор", "октябрь"), ("Итоги", "по графику")])
+        services.keep_outline(actor=actor, programme=programme, outline=read_docx(data, "к.docx"), filename="к.docx")
+        found = [(row.term_note, row.term_sure) for row in Activity.objects.order_by("position")]
+        assert found == [("year_from_period", Sure.ASSUMED), ("schedule", Sure.ASK)]
+
     def test_the_journal_says_how_many_stages(self, keep):
         roadmap = keep()
         entry = JournalEntry.objects.get()
@@ -87,6 +94,12 @@ class TestMending:
     def test_a_given_end_settles_the_term(self, actor, activity):
         changed = self.change(actor, activity, term_start=date(2026, 12, 1), term_end=date(2026, 12, 31))
         assert (changed.term_resolved, changed.problems) == (True, [])
+
+    def test_and_what_was_assumed_of_it_is_past(self, actor, roadmap):
+        activity = f.ActivityFactory(stage__roadmap=roadmap, term_note="holidays")
+        assert activity.term_sure == Sure.ASK
+        changed = self.change(actor, activity, term_start=date(2026, 12, 1), term_end=date(2026, 12, 31))
+        assert (changed.term_note, changed.term_sure) == ("", Sure.WRITTEN)
 
     def test_so_does_for_ever(self, actor, activity):
         assert self.change(actor, activity, open_ended=True).term_resolved

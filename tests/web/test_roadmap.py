@@ -128,6 +128,23 @@ class TestChecking:
         assert "срок решить: по мере надобности" in page
         assert "В файле, строка 3 Утвердить положение о программе" in page
 
+    def test_an_assumed_term_says_what_was_assumed(self, curator, programme):
+        rows = (
+            ("1", "Сбор", "октябрь", "Куратор"),
+            ("2", "Итоги", "в каникулы", "Куратор"),
+            ("3", "Приказ", "до мая", ""),
+        )
+        upload(curator, plan(*rows))
+        page = words(curator.get(DETAIL))
+        assert "01.10.2026 – 31.10.2026 «октябрь». Год взят из периода плана." in page
+        assert "срок решить: в каникулы Каникулы у каждой школы свои: проверьте предложенные дни." in page
+        assert "до 30.04.2027 «до мая». «До месяца» понято как «до его начала»." in page
+        assert "Срок не удалось перевести в даты" not in page
+
+    def test_days_are_offered_where_a_person_decides(self, curator, programme):
+        upload(curator, plan(("1", "Поход", "осенние каникулы", "Куратор")))
+        assert "предложено: 26.10.2026 – 04.11.2026" in words(curator.get(DETAIL))
+
     def test_given_dates_settle_it(self, curator, roadmap):
         answer = curator.post(to("activity", roadmap.activity), self.VALUES)
         assert (answer.url, told(answer)) == (DETAIL, ["Мероприятие уточнено."])

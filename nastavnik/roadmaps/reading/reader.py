@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -152,12 +152,10 @@ def _row_activities(table: _Table, row: Row, groups: dict[str, str]) -> list[Out
 def _activity(table: _Table, row: Row, number: str, words: str, source: Source) -> OutlineActivity:
     bare = row.is_across
     term = parse("" if bare else table.text(row, Column.TERM), period=table.period)
-    people = () if bare else texts.responsible(table.text(row, Column.RESPONSIBLE))
+    people = () if bare else texts.responsible(table.text(row, Column.RESPONSIBLE)) or texts.responsible(term.person)
     problems = _problems(term, table.period, own=True)
     if not people and Column.RESPONSIBLE in table.columns:
         problems = (*problems, Problem.RESPONSIBLE_MISSING)
-    if term.note == Why.ALTERNATIVE:
-        term = replace(term, resolved=False)
     result = "" if bare else " ".join(table.text(row, Column.RESULT).split())
     return OutlineActivity(number, words, Side.NONE, term, source, people, (), (), result, problems)
 

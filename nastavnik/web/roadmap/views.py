@@ -13,7 +13,7 @@ from nastavnik.accounts.access import requires
 from nastavnik.accounts.roles import Permission
 from nastavnik.roadmaps import queries, services
 from nastavnik.roadmaps.models import Activity, Roadmap
-from nastavnik.roadmaps.reading import UnreadableFile, problem_sentence, read_docx
+from nastavnik.roadmaps.reading import UnreadableFile, problem_sentences, read_docx, term_reason
 from nastavnik.roadmaps.terms import school_year
 from nastavnik.web.outcome import attempt, told
 from nastavnik.web.programme.current import with_programme
@@ -29,7 +29,8 @@ def detail(request: HttpRequest) -> HttpResponse:
     stages = list(queries.stages_with_activities(roadmap))
     for stage in stages:
         for activity in stage.activities.all():
-            activity.problem_sentences = [problem_sentence(code) for code in activity.problems]
+            activity.problem_sentences = problem_sentences(activity.problems, activity.term_note)
+            activity.term_reason = term_reason(activity.term_note)
     context = {
         "programme": request.programme, "roadmap": roadmap, "stages": stages, "today": timezone.localdate(),
         "unresolved": sum(not row.term_resolved for stage in stages for row in stage.activities.all()),

@@ -12,15 +12,39 @@ from django.utils.translation import gettext_lazy
 from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
 from nastavnik.programmes.models import Programme
+from nastavnik.programmes.queries import following
 from nastavnik.programmes.rules import check_open
+from nastavnik.programmes.services import open_following
+from nastavnik.roadmaps import rolling
 from nastavnik.roadmaps.models import Activity, Roadmap, RoadmapStatus, Stage
 from nastavnik.roadmaps.outline import Outline, OutlineActivity, OutlineStage
-from nastavnik.roadmaps.terms import Term
+from nastavnik.roadmaps.queries import outline_of
+from nastavnik.roadmaps.terms import Term, school_year
 
 
 @audited("roadmap.read", gettext_lazy("прочитана дорожная карта"))
 def keep_outline(*, actor: Actor, programme: Programme, outline: Outline, filename: str) -> Roadmap:
     """Keep what was read as a draft for the curator to check; an earlier draft is replaced, a confirmed map is not."""
+    roadmap = _keep(programme, outline, filename)
+    note(roadmap, stages=len(outline.stages))
+    return roadmap
+
+
+@audited("roadmap.rolled_over", gettext_lazy("дорожная карта перенесена на следующий цикл"))
+def roll_over(*, actor: Actor, roadmap: Roadmap, years: int, title: str) -> Roadmap:
+    """Make next cycle's draft of this road map: terms move, permanence stays, marks of what was done do not go along.
+
+    `title` names the following programme where it is not open yet.
+    """
+    before = roadmap.programme
+    programme = following(before, years) or open_following(actor=actor, programme=before, title=title, years=years)
+    period = school_year(programme.year.starts_in)
+    kept = _keep(programme, rolling.roll_over(outline_of(roadmap), years=years, period=period), roadmap.source_name)
+    note(kept, years=years)
+    return kept
+
+
+def _keep(programme: Programme, outline: Outline, filename: str) -> Roadmap:
     check_open(programme)
     earlier = Roadmap.objects.filter(programme=programme).first()
     if earlier is not None:
@@ -31,7 +55,6 @@ def keep_outline(*, actor: Actor, programme: Programme, outline: Outline, filena
     roadmap.store()
     for position, stage in enumerate(outline.stages, start=1):
         _keep_stage(roadmap, position, stage)
-    note(roadmap, stages=len(outline.stages))
     return roadmap
 
 

@@ -14,6 +14,7 @@ SENTENCES = {
     Problem.TERM_ALTERNATIVE: _("Срок назван двумя способами; предложена дата, которая есть в тексте: проверьте."),
     Problem.TERM_OUTSIDE_PERIOD: _("Срок лежит вне периода плана: нет ли описки?"),
     Problem.RESPONSIBLE_MISSING: _("Ответственный не указан."),
+    Problem.YEAR_IN_TEXT: _("В тексте назван год: проверьте, не прошлый ли он."),
 }
 
 # what was added to the words of a term, or what only a person can add

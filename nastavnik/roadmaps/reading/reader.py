@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from nastavnik.roadmaps.outline import Outline, OutlineActivity, OutlineStage, Problem, Side, Source
+from nastavnik.roadmaps.outline import Outline, OutlineActivity, OutlineStage, Problem, Side, Source, term_problems
 from nastavnik.roadmaps.reading import texts
 from nastavnik.roadmaps.reading.columns import Column, find_header, is_counting
 from nastavnik.roadmaps.reading.word import Page, Row, UnreadableFile, open_page
-from nastavnik.roadmaps.terms import Period, Term, TermKind, Why, parse, period_in
+from nastavnik.roadmaps.terms import Period, Term, parse, period_in
 
 
 @dataclass
@@ -89,7 +89,7 @@ def _matrix(table: _Table) -> list[OutlineStage]:
                     OutlineActivity(
                         number, action, side, stage.term, table.source(row, column),
                         texts.responsible(table.text(row, Column.RESPONSIBLE)), inside, outside,
-                        table.text(row, Column.RESULT), _problems(stage.term, table.period, own=False),
+                        table.text(row, Column.RESULT), term_problems(stage.term, period=table.period, own=False),
                     )
                 )  # fmt: skip
         stages.append(stage.finished())
@@ -153,28 +153,8 @@ def _activity(table: _Table, row: Row, number: str, words: str, source: Source) 
     bare = row.is_across
     term = parse("" if bare else table.text(row, Column.TERM), period=table.period)
     people = () if bare else texts.responsible(table.text(row, Column.RESPONSIBLE)) or texts.responsible(term.person)
-    problems = _problems(term, table.period, own=True)
+    problems = term_problems(term, period=table.period, own=True)
     if not people and Column.RESPONSIBLE in table.columns:
         problems = (*problems, Problem.RESPONSIBLE_MISSING)
     result = "" if bare else " ".join(table.text(row, Column.RESULT).split())
     return OutlineActivity(number, words, Side.NONE, term, source, people, (), (), result, problems)
-
-
-def _problems(term: Term, period: Period | None, *, own: bool) -> tuple[Problem, ...]:
-    found = []
-    if not own and term.kind != TermKind.EMPTY:
-        found.append(Problem.TERM_FROM_STAGE)
-    if term.kind == TermKind.EMPTY:
-        found.append(Problem.TERM_MISSING)
-    elif term.note == Why.ALTERNATIVE:
-        found.append(Problem.TERM_ALTERNATIVE)
-    elif not term.resolved:
-        found.append(Problem.TERM_UNRESOLVED)
-    if period and term.end and term.note == Why.NOTHING and not _within_a_year_of(term.end, period):
-        found.append(Problem.TERM_OUTSIDE_PERIOD)
-    return tuple(found)
-
-
-def _within_a_year_of(day: object, period: Period) -> bool:
-    """Plans begin before their first day of school: the calendar year it starts in belongs to them."""
-    return period.start.replace(month=1, day=1) <= day <= period.end  # type: ignore[operator]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from nastavnik.accounts.access import requires
 from nastavnik.accounts.roles import Permission
+from nastavnik.organisations.models import AcademicYear
 from nastavnik.roadmaps import queries, services
 from nastavnik.roadmaps.models import Activity, Roadmap
 from nastavnik.roadmaps.reading import UnreadableFile, problem_sentences, read_docx, term_reason
@@ -25,7 +26,7 @@ from nastavnik.web.roadmap.forms import ActivityForm, DoneForm, UploadForm
 def detail(request: HttpRequest) -> HttpResponse:
     roadmap = queries.roadmap_of(request.programme)
     if roadmap is None:
-        return render(request, "roadmap/upload.html", {"form": UploadForm(), "programme": request.programme})
+        return render(request, "roadmap/upload.html", _upload_context(request, UploadForm()))
     stages = list(queries.stages_with_activities(roadmap))
     for stage in stages:
         for activity in stage.activities.all():
@@ -33,6 +34,8 @@ def detail(request: HttpRequest) -> HttpResponse:
             activity.term_reason = term_reason(activity.term_note)
     context = {
         "programme": request.programme, "roadmap": roadmap, "stages": stages, "today": timezone.localdate(),
+        "earlier": queries.earlier_roadmap(request.programme),
+        "next_year": AcademicYear(starts_in=request.programme.year.starts_in + 1),
         "unresolved": sum(not row.term_resolved for stage in stages for row in stage.activities.all()),
         "total": sum(len(stage.activities.all()) for stage in stages),
     }  # fmt: skip
@@ -57,7 +60,12 @@ def upload(request: HttpRequest) -> HttpResponse:
             if kept:
                 messages.success(request, _("Файл прочитан. Проверьте, что понято, и подтвердите."))
                 return redirect("roadmap:detail")
-    return render(request, "roadmap/upload.html", {"form": form, "programme": request.programme})
+    return render(request, "roadmap/upload.html", _upload_context(request, form))
+
+
+def _upload_context(request: HttpRequest, form: UploadForm) -> dict[str, object]:
+    """The form and, where a former cycle had a road map, that one: it may be rolled over instead."""
+    return {"form": form, "programme": request.programme, "earlier": queries.earlier_roadmap(request.programme)}
 
 
 @requires(Permission.PROGRAMME_EDIT)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -102,7 +102,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     roadmap = queries.roadmap_of(request.programme)
     earlier = queries.earlier_roadmap(request.programme)
     if roadmap is None or earlier is None:
-        raise Http404
+        return redirect("roadmap:detail")
     context = {
         "programme": request.programme, "roadmap": roadmap, "earlier": earlier,
         "changes": shown(compare(queries.outline_of(earlier), queries.outline_of(roadmap))),

@@ -25,6 +25,7 @@ class Problem(StrEnum):
     TERM_ALTERNATIVE = "term_alternative"
     TERM_OUTSIDE_PERIOD = "term_outside_period"
     RESPONSIBLE_MISSING = "responsible_missing"
+    CELLS_GUESSED = "cells_guessed"
     YEAR_IN_TEXT = "year_in_text"
 
 
@@ -106,8 +107,6 @@ def term_json(term: Term) -> dict[str, Any]:
         "kind": term.kind.value,
         "open_ended": term.open_ended,
         "resolved": term.resolved,
-        "sure": term.sure.value,
-        "why": term.note.value,
     }
 
 

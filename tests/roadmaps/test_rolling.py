@@ -15,7 +15,7 @@ from nastavnik.roadmaps import queries, services
 from nastavnik.roadmaps.comparison import Part, Piece, compare, differing_words
 from nastavnik.roadmaps.models import Activity, Roadmap, RoadmapStatus
 from nastavnik.roadmaps.outline import NO_SOURCE, Outline, OutlineActivity, OutlineStage, Problem, Side
-from nastavnik.roadmaps.reading import read_docx
+from nastavnik.roadmaps.reading import read_file
 from nastavnik.roadmaps.rolling import roll_over, shift_school_years
 from nastavnik.roadmaps.terms import Sure, parse, school_year
 from tests import factories as f
@@ -23,7 +23,7 @@ from tests.roadmaps.conftest import EXAMPLES
 
 
 def example(name):
-    return read_docx((EXAMPLES / f"{name}.docx").read_bytes(), f"{name}.docx")
+    return read_file((EXAMPLES / f"{name}.docx").read_bytes(), f"{name}.docx")
 
 
 def activity(text, term="", number="", **more):

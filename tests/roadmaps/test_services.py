@@ -13,7 +13,7 @@ from nastavnik.programmes.enums import ProgrammeStatus
 from nastavnik.roadmaps import queries, services
 from nastavnik.roadmaps.models import Activity, Roadmap, RoadmapStatus, Stage
 from nastavnik.roadmaps.queries import Progress
-from nastavnik.roadmaps.reading import read_docx
+from nastavnik.roadmaps.reading import read_file
 from nastavnik.roadmaps.terms import Sure
 from tests import factories as f
 from tests.roadmaps.conftest import EXAMPLES
@@ -24,7 +24,7 @@ NAME = "roadmap-school-2024.docx"
 
 @pytest.fixture(scope="module")
 def outline():
-    return read_docx((EXAMPLES / NAME).read_bytes(), NAME)
+    return read_file((EXAMPLES / NAME).read_bytes(), NAME)
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ class TestKeeping:
 
     def test_why_a_term_is_as_it_is_is_kept(self, actor, programme, word):
         data = word([("Мероприятия", "Сроки"), ("Сбор", "октябрь"), ("Итоги", "по графику")])
-        services.keep_outline(actor=actor, programme=programme, outline=read_docx(data, "к.docx"), filename="к.docx")
+        services.keep_outline(actor=actor, programme=programme, outline=read_file(data, "к.docx"), filename="к.docx")
         found = [(row.term_note, row.term_sure) for row in Activity.objects.order_by("position")]
         assert found == [("year_from_period", Sure.ASSUMED), ("schedule", Sure.ASK)]
 

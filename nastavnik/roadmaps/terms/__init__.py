@@ -5,13 +5,13 @@ relatives. A term keeps its words; `start` and `end` are calendar days that both
 and why, and what a person must decide stays unresolved, with a code that says why.
 """
 
-from nastavnik.roadmaps.terms.parsing import parse
+from nastavnik.roadmaps.terms.parsing import names_a_person, parse
 from nastavnik.roadmaps.terms.rendering import render
 from nastavnik.roadmaps.terms.shifting import shift, shift_years
 from nastavnik.roadmaps.terms.term import Per, Period, Repeat, Sure, Term, TermKind, Why, last_day, school_year
 from nastavnik.roadmaps.terms.words import month_number, period_in
 
 __all__ = [
-    "Per", "Period", "Repeat", "Sure", "Term", "TermKind", "Why", "last_day", "month_number", "parse", "period_in",
-    "render", "school_year", "shift", "shift_years",
+    "Per", "Period", "Repeat", "Sure", "Term", "TermKind", "Why", "last_day", "month_number", "names_a_person", "parse",
+    "period_in", "render", "school_year", "shift", "shift_years",
 ]  # fmt: skip

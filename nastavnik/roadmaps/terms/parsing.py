@@ -16,7 +16,8 @@ DECEMBER = 12
 LONGEST_CELL = 200  # a longer one is no date with a name
 OFFICE = re.compile(
     r"\b(?:директор|куратор|педагог|зам\b|зам\.|заместител|учител|классн|кл\.|психолог|методист|наставник|координатор|"
-    r"администрац|руководител|ответствен|совет|социальн|соц\.|оу\b|оо\b|школ)",
+    r"администрац|руководител|ответствен|совет|социальн|соц\.|оу\b|оо\b|школ|управлени|образовательн\w+\s+организаци|"
+    r"специалист)",
     re.IGNORECASE,
 )
 INITIALS = re.compile(r"[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?|[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.)?\s?[А-ЯЁ][а-яё-]+")
@@ -28,7 +29,7 @@ ALWAYS = re.compile(r"постоянно|бессрочно|регулярно|�
 WHOLE_PERIOD = re.compile(
     r"(?:(?:весь|за)\s+)?(?:всего\s+)?"
     r"(?:учебный\s+год|(?:учебного\s+|календарного\s+)?года|период[а]?\s*(?:реализации|внедрения|действия)?[^,;:()]*)"
-    r"|(?:весь|всего)\s+год[а]?|(?:срок[а]?\s+)?реализации\s+[^,;:()]+"
+    r"|(?:весь|всего)\s+год[а]?|срок[а]?\s+реализации\s+[^,;:()]+"
 )
 KINDS_IN_A_LIST = {TermKind.MONTH, TermKind.DAY, TermKind.DECADE, TermKind.WEEK, TermKind.PART}
 
@@ -256,12 +257,13 @@ def _beside_a_person(text: str, period: Period | None) -> tuple[Found | None, st
     for place in re.finditer(r"\s*\n\s*|\s*[,;:]\s+|\s+[-–—]\s+|\s+|\s*[()]", text.strip()):
         left, right = text.strip()[: place.start()], text.strip()[place.end() :].strip(" ()")
         for words, person in ((left, right), (right, left)):
-            if _is_person(person) and (found := _whole(words, period)):
+            if names_a_person(person) and (found := _whole(words, period)):
                 return found, " ".join(person.split()).strip(" ,;.:" if not INITIALS.search(person) else " ,;:")
     return None, ""
 
 
-def _is_person(words: str) -> bool:
+def names_a_person(words: str) -> bool:
+    """Whether words begin with a name with initials or with an office: «Нечай Н. А.», «зам. директора»."""
     if re.search(r"\d", words) or re.search(rf"\b{MONTH}\b", words.lower()):
         return False
     begins = words.strip()[:1]

@@ -5,18 +5,52 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nastavnik.roadmaps.models import Activity
+from nastavnik.roadmaps.outline import Outline
+from nastavnik.roadmaps.reading import UnreadableFile, read_file, read_text
+from nastavnik.roadmaps.terms import Period
 from nastavnik.web.widgets import DateInput, LinesField
 
 
 class UploadForm(forms.Form):
+    """A file, or words copied from one that cannot be read otherwise."""
+
     file = forms.FileField(
-        label=_("Файл дорожной карты (Word, .docx)"),
+        label=_("Файл дорожной карты (Word или Excel)"),
         help_text=_("До 20 МБ. Файл прочитают и покажут, что понято; до подтверждения ничего не считается решённым."),
-        widget=forms.FileInput(attrs={"accept": ".docx"}),
+        widget=forms.FileInput(attrs={"accept": ".docx,.xlsx,.xls,.ods"}),
+        required=False,
     )
+    text = forms.CharField(
+        label=_("Или вставьте текст"),
+        help_text=_("Таблицу скопируйте целиком. Из PDF – как получится: границы ячеек система угадает и отметит это."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=1_000_000,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        if not self.errors and not given.get("file") and not given.get("text"):
+            raise forms.ValidationError(_("Выберите файл или вставьте текст."))
+        return given
+
+    def outline(self, period: Period) -> Outline | None:
+        """What was read of the file, or else of the words; what cannot be read is said at its field."""
+        file, text = self.cleaned_data["file"], self.cleaned_data["text"]
+        try:
+            return read_file(file.read(), file.name, period=period) if file else read_text(text, period=period)
+        except UnreadableFile as error:
+            self.add_error("file" if file else "text", str(error))
+            return None
+
+    @property
+    def source_name(self) -> str:
+        file = self.cleaned_data["file"]
+        return str(file.name) if file else gettext("вставленный текст")
 
 
 class ActivityForm(forms.ModelForm):

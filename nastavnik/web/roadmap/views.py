@@ -14,7 +14,7 @@ from nastavnik.accounts.roles import Permission
 from nastavnik.organisations.models import AcademicYear
 from nastavnik.roadmaps import queries, services
 from nastavnik.roadmaps.models import Activity, Roadmap
-from nastavnik.roadmaps.reading import UnreadableFile, problem_sentences, read_docx, term_reason
+from nastavnik.roadmaps.reading import problem_sentences, term_reason
 from nastavnik.roadmaps.terms import school_year
 from nastavnik.web.outcome import attempt, told
 from nastavnik.web.programme.current import with_programme
@@ -46,20 +46,15 @@ def detail(request: HttpRequest) -> HttpResponse:
 @with_programme
 def upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            outline = read_docx(file.read(), file.name, period=school_year(request.programme.year.starts_in))
-        except UnreadableFile as error:
-            form.add_error("file", str(error))
-        else:
-            kept = attempt(
-                form, services.keep_outline, actor=request.actor, programme=request.programme, outline=outline,
-                filename=file.name,
-            )  # fmt: skip
-            if kept:
-                messages.success(request, _("Файл прочитан. Проверьте, что понято, и подтвердите."))
-                return redirect("roadmap:detail")
+    outline = form.outline(school_year(request.programme.year.starts_in)) if form.is_valid() else None
+    if outline is not None:
+        kept = attempt(
+            form, services.keep_outline, actor=request.actor, programme=request.programme, outline=outline,
+            filename=form.source_name,
+        )  # fmt: skip
+        if kept:
+            messages.success(request, _("Карта прочитана. Проверьте, что понято, и подтвердите."))
+            return redirect("roadmap:detail")
     return render(request, "roadmap/upload.html", _upload_context(request, form))
 
 

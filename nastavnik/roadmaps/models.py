@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nastavnik.common.guarded import Record
 from nastavnik.programmes.models import Programme
-from nastavnik.roadmaps.terms import Sure
+from nastavnik.roadmaps.terms import Sure, Term
 
 
 class RoadmapStatus(TextChoices):
@@ -64,6 +64,13 @@ class TermFields(models.Model):
 
     class Meta:
         abstract = True
+
+    def take_term(self, term: Term) -> None:
+        """Keep a term as it was understood."""
+        self.term_text = term.text[:500]
+        self.term_start, self.term_end = term.start, term.end
+        self.term_kind, self.term_note = str(term.kind), str(term.note)
+        self.open_ended, self.term_resolved = term.open_ended, term.resolved
 
     @property
     def term_sure(self) -> Sure:

@@ -9,6 +9,13 @@ from typing import Any
 
 from nastavnik.roadmaps.terms import Period, Term, TermKind, Why
 
+# the seven stages of the methodology, §2
+STAGE_NAMES = (
+    "Подготовка условий для запуска программы наставничества", "Формирование базы наставляемых",
+    "Формирование базы наставников", "Отбор и обучение наставников", "Формирование наставнических пар или групп",
+    "Организация работы наставнических пар или групп", "Завершение наставничества",
+)  # fmt: skip
+
 
 class Side(StrEnum):
     INSIDE = "inside"

@@ -75,7 +75,7 @@ def _mark(paragraph: Paragraph) -> str:
     properties = paragraph._p.pPr
     if not paragraph.text.strip() or properties is None or properties.numPr is None:
         return ""
-    levels = properties.numPr.xpath("./w:ilvl/@w:val")
+    levels = properties.xpath("./w:numPr/w:ilvl/@w:val")
     return "◦ " if levels and levels[0] != "0" else "• "
 
 

@@ -84,16 +84,18 @@ def _stage_change(before: OutlineStage | None, after: OutlineStage | None) -> St
         (Part.TITLE, before.title, after.title), (Part.TERM, before.term.text, after.term.text)
     )  # fmt: skip
     pairs = _matched(before.activities, after.activities, _text, lambda activity: activity.number)
-    changes = (_activity_change(one, other) for one, other in pairs)
+    changes = (_activity_change(one, other, before, after) for one, other in pairs)
     shown = tuple(change for change in changes if change.differences or not (change.before and change.after))
     return StageChange(before, after, differences, shown)
 
 
-def _activity_change(before: OutlineActivity | None, after: OutlineActivity | None) -> ActivityChange:
+def _activity_change(
+    before: OutlineActivity | None, after: OutlineActivity | None, earlier: OutlineStage, later: OutlineStage
+) -> ActivityChange:
     if before is None or after is None:
         return ActivityChange(before, after)
     differences = _differences(
-        (Part.TEXT, before.text, after.text), (Part.TERM, _own_term(before), _own_term(after)),
+        (Part.TEXT, before.text, after.text), (Part.TERM, _own_term(before, earlier), _own_term(after, later)),
         (Part.SIDE, str(before.side), str(after.side)),
         (Part.RESPONSIBLE, ", ".join(before.responsible), ", ".join(after.responsible)),
         (Part.RESOURCES, _resources(before), _resources(after)), (Part.RESULT, before.result, after.result),
@@ -101,9 +103,10 @@ def _activity_change(before: OutlineActivity | None, after: OutlineActivity | No
     return ActivityChange(before, after, differences)
 
 
-def _own_term(activity: OutlineActivity) -> str:
-    """A term taken from the stage is compared there, once."""
-    return "" if Problem.TERM_FROM_STAGE in activity.problems else activity.term.text
+def _own_term(activity: OutlineActivity, stage: OutlineStage) -> str:
+    """A term that is the stage's is compared there, once."""
+    of_stage = Problem.TERM_FROM_STAGE in activity.problems or activity.term.text == stage.term.text
+    return "" if of_stage else activity.term.text
 
 
 def _resources(activity: OutlineActivity) -> str:

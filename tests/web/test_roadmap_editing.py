@@ -217,7 +217,9 @@ class TestFromNothing:
         assert (kept.title, kept.source_name) == (
             "Дорожная карта наставничества на 2026/2027 учебный год", "составлена здесь"
         )  # fmt: skip
-        assert "Мероприятий в этом этапе нет." in words(curator.get(DETAIL))
+        page = words(curator.get(DETAIL))
+        assert "Мероприятий ещё нет Откройте таблицу этапа и впишите их." in page
+        assert "Все сроки понятны" not in page
 
 
 class TestNotWhenItIsConfirmed:

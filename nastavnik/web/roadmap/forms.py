@@ -77,8 +77,8 @@ class RowForm(forms.ModelForm):
     """A row of the stage's table; without a term of its own it follows the stage."""
 
     responsible = LinesField(label=_("Ответственные"))
-    resources_inside = LinesField(label=_("Внутренние ресурсы"))
-    resources_outside = LinesField(label=_("Внешние ресурсы"))
+    resources_inside = LinesField(label=_("внутренние"))
+    resources_outside = LinesField(label=_("внешние"))
 
     class Meta:
         model = Activity

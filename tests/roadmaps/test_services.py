@@ -87,6 +87,23 @@ class TestKeeping:
         assert len(kept.source_name) == 255
 
 
+class TestAsItWasRead:
+    @pytest.mark.parametrize("name", ["roadmap-school-2024", "roadmap-municipal-2022", "plan-implementation-2020"])
+    def test_what_is_kept_is_what_was_read(self, actor, programme, name):
+        read = read_file((EXAMPLES / f"{name}.docx").read_bytes(), name)
+        kept = services.keep_outline(actor=actor, programme=programme, outline=read, filename=name)
+        again = queries.outline_of(kept)
+        assert again.to_json() == read.to_json()
+        for before, after in zip(read.stages, again.stages, strict=True):
+            assert [row.problems for row in before.activities] == [row.problems for row in after.activities]
+            assert [row.term.sure for row in before.activities] == [row.term.sure for row in after.activities]
+
+    def test_it_takes_two_queries(self, keep, django_assert_num_queries):
+        roadmap = keep()
+        with django_assert_num_queries(2):
+            queries.outline_of(roadmap)
+
+
 class TestMending:
     def change(self, actor, activity, **values):
         return services.change_activity(actor=actor, activity=activity, values=values)

@@ -71,8 +71,7 @@ def is_counting(row: Row) -> bool:
 
 
 SIGNATURE = re.compile(
-    r"_{3,}|^\s*(?:утвержда|согласован|принят\w*\s+на|м\.\s?п\.|подпись|исполнитель:)|/\s*[А-ЯЁ][а-яё]+\s*/",
-    re.IGNORECASE,
+    r"_{3,}|^\s*(?i:утверждаю|утвержден[оа]?|согласовано|принято\s+на|м\.\s?п|подпись)\b|/\s*[А-ЯЁ][а-яё]+\s*/"
 )
 MOSTLY = 0.6
 LONG = 20  # an event has more letters than a name or a number

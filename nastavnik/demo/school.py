@@ -45,7 +45,7 @@ from nastavnik.questionnaires import services as answering
 from nastavnik.questionnaires.enums import Respondent, Wave
 from nastavnik.questionnaires.models import Survey
 from nastavnik.roadmaps import services as roadmaps
-from nastavnik.roadmaps.models import Activity
+from nastavnik.roadmaps.models import Activity, Roadmap
 
 FORMS = ("pupil-pupil", "teacher-pupil", "employer-pupil")
 KINDS = (MeetingKind.FIRST, MeetingKind.TRIAL, MeetingKind.PLANNING, MeetingKind.REGULAR, MeetingKind.FINAL)
@@ -151,6 +151,9 @@ class DemoSchool:
             conclusions="Программа выполнена.\nНаставляемые увереннее чувствуют себя в школе.",
         )  # fmt: skip
         programmes.carry_over(actor=self.actor, programme=programme, title=programme.title)
+        roadmaps.roll_over(
+            actor=self.actor, roadmap=Roadmap.objects.get(programme=programme), years=1, title=programme.title
+        )
         pairs.complete_programme(actor=self.actor, programme=programme, on=date(year + 1, 5, 29))
 
     def _people(self, *, pupils: int, teachers: int) -> tuple[list[Person], list[Person]]:

@@ -36,7 +36,9 @@ FOREIGN = {  # what stands behind the key of an address
     "pairs:remove": f.MemberFactory, "pairs:lock": f.MemberFactory, "pairs:send_back": f.MentorshipFactory,
     "pairs:end": f.MentorshipFactory, "programme:choose": f.ProgrammeFactory,
     "roadmap:activity": f.ActivityFactory, "roadmap:done": f.ActivityFactory, "roadmap:undone": f.ActivityFactory,
-    "roadmap:confirm": f.RoadmapFactory, "roadmap:reopen": f.RoadmapFactory,
+    "roadmap:confirm": f.RoadmapFactory, "roadmap:roll_over": f.RoadmapFactory,
+    "roadmap:stage": f.StageFactory, "roadmap:stage_up": f.StageFactory, "roadmap:stage_down": f.StageFactory,
+    "roadmap:remove_stage": f.StageFactory, "roadmap:add_stage": f.RoadmapFactory, "roadmap:reopen": f.RoadmapFactory,
     "surveys:survey": f.SurveyFactory, "surveys:answer": f.SurveyFactory, "surveys:enter": f.SurveyFactory,
     "surveys:sheet": f.SurveyFactory,
     **{

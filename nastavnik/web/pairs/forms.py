@@ -39,7 +39,7 @@ class RunForm(forms.Form):
         self.fields["form"].queryset = programme.forms.all()
         goals = [goal for goal in RunGoal if wishes or not goal.needs_wishes]
         self.fields["goal"].choices = [
-            (goal, format_html("<strong>{}.</strong> {}", goal.label, goal.meaning)) for goal in goals
+            (goal, format_html("<span><strong>{}.</strong> {}</span>", goal.label, goal.meaning)) for goal in goals
         ]
         # a mutual choice makes a pair (methodology §3.4); where nobody chose, need decides before liking
         self.initial.setdefault("goal", RunGoal.WISHES if wishes.mutual else RunGoal.MOST)

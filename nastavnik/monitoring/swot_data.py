@@ -1,0 +1,200 @@
+"""What the data of a programme say for its SWOT analysis: facts of the whole, or of one form of mentoring.
+
+Only closed surveys count: while answers still come, two drafts would differ by somebody's answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from nastavnik.mentoring.enums import MentorshipStatus
+from nastavnik.mentoring.models import Mentorship
+from nastavnik.monitoring.cells import FEWEST, is_apart, tellable
+from nastavnik.monitoring.nameless import stems
+from nastavnik.monitoring.queries import Row, results_of
+from nastavnik.monitoring.statistics import Direction, Verdict
+from nastavnik.monitoring.swot import Fact, Gap, Growth, Level, Mark, Mean, Said, Yes
+from nastavnik.monitoring.words import changed
+from nastavnik.people.models import Person
+from nastavnik.programmes.models import MentoringForm, Programme
+from nastavnik.questionnaires.enums import Respondent, Wave
+from nastavnik.questionnaires.models import Response, Survey
+from nastavnik.questionnaires.queries import Answered, answered
+from nastavnik.questionnaires.spec import LOWER, Matrix, OpenText, Question, Questionnaire, Scale, YesNo
+from nastavnik.questionnaires.summary import judged
+
+WORKED = (MentorshipStatus.ACTIVE, MentorshipStatus.COMPLETED, MentorshipStatus.ENDED)
+HEARD = {Wave.TRAINING, Wave.INTERIM, Wave.EXIT}  # at the entry people say what they expect, not what was
+OF_THEMSELVES = {
+    "mentor-needs",
+    "mentor-career",
+    "mentee-career",
+}  # they tell of a person's plans, not of the programme
+PRAISE, CRITICISM = {"valuable", "best", "done", "result"}, {"missing", "change", "what", "comment"}
+UNWELCOME = {"change", "help"}  # where «да» is a complaint
+AHEAD = {"go_on", "become_mentor", "community"}
+OUTSIDE = {"resources", "support", "partners"}
+WHO = {Respondent.MENTOR: "наставники", Respondent.MENTEE: "наставляемые"}
+
+NONE = Decimal(0)
+
+Form = MentoringForm | None
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The facts that may be told, and the questionnaires that are open yet and therefore not among them."""
+
+    facts: list[Fact]
+    waiting: list[str]
+
+
+def gather(programme: Programme, form: Form) -> Gathered:
+    """Everything the rules may be applied to; a handful of queries whatever the number of participants."""
+    found = answered(programme)
+    surveys = [survey for survey in found if survey.is_closed or programme.is_completed]
+    waiting = [survey.asks.title for survey in found if survey not in surveys and survey.wave in HEARD]
+    known = known_names(programme)
+    if form is None:
+        facts = [*_said_by_all(surveys, known).values(), *_of_curator(programme)]
+        return Gathered([fact for fact in facts if fact.n >= FEWEST], waiting)
+    return Gathered(_of_form(programme, form, surveys, known), waiting)
+
+
+def known_names(programme: Programme) -> frozenset[str]:
+    """The names of everybody in the school and in its programme, as their words begin."""
+    rows = Person.objects.filter(
+        Q(organisation=programme.organisation_id) | Q(participations__programme=programme) | Q(curated=programme)
+    )
+    names = rows.order_by().values_list("last_name", "first_name", "patronymic").distinct()
+    return stems(name for parts in names for name in parts)
+
+
+def _of_form(programme: Programme, form: MentoringForm, surveys: list[Answered], known: frozenset[str]) -> list[Fact]:
+    """What the participants of one form said, where it does not give away those of the others or of no form.
+
+    Who works in two forms belongs to neither, so that forms never overlap; an anonymous questionnaire is not divided.
+    """
+    place = _forms(programme)
+    named = [survey for survey in surveys if not survey.asks.anonymous]
+    groups: list[UUID | None] = [
+        None,
+        *sorted({key for key in place.values() if key}),
+        *([] if form.pk in place.values() else [form.pk]),
+    ]
+    told = {group: _said_by_all([_only(survey, place, group) for survey in named], known) for group in groups}
+    mine = told[form.pk]
+    return [
+        fact
+        for key, fact in mine.items()
+        if form.pk in tellable({group: facts[key].n for group, facts in told.items() if key in facts})
+    ]
+
+
+def _forms(programme: Programme) -> dict[UUID, UUID | None]:
+    """The form each participant has worked in; None where they are several."""
+    rows = Mentorship.objects.filter(programme=programme, status__in=WORKED)
+    pairs = rows.order_by("form").values_list("form", "mentor", "members__mentee")
+    found: dict[UUID, UUID | None] = {}
+    for form, *sides in pairs:
+        for participation in filter(None, sides):
+            found[participation] = form if found.get(participation, form) == form else None
+    return found
+
+
+def _only(survey: Answered, place: Mapping[UUID, UUID | None], group: UUID | None) -> Answered:
+    return replace(survey, given={key: answers for key, answers in survey.given.items() if place.get(key) == group})
+
+
+def _said_by_all(surveys: list[Answered], known: frozenset[str]) -> dict[str, Fact]:
+    """What participants said, by key, however few they are."""
+    facts = [fact for survey in surveys if _tells(survey) for fact in _of_survey(survey, known)]
+    found = results_of(surveys)
+    facts += [_growth(row) for row in found.impact if row.change.difference is not None]
+    for title, rows in found.expectations:
+        facts += [
+            _gap(title, row) for row in rows if row.change.difference is not None and is_apart(row.change.only_exit)
+        ]
+    return {fact.key: fact for fact in facts}
+
+
+def _tells(survey: Answered) -> bool:
+    """Whether its answers are about the programme; what is asked twice tells by its change."""
+    twice = {Wave.ENTRY, Wave.EXIT} <= set(survey.asks.waves)
+    return survey.wave in HEARD and survey.asks.code not in OF_THEMSELVES and not twice
+
+
+def _of_survey(survey: Answered, known: frozenset[str]) -> Iterator[Fact]:
+    who = str(WHO[Respondent(survey.asks.side)])
+    for question in survey.asks.questions:
+        given = [answers[question.code] for answers in survey.given.values() if question.code in answers]
+        key = f"{survey.asks.code}.{survey.wave}.{question.code}"
+        yield from _of_question(question, given, key, who, known, survey.asks.anonymous)
+
+
+def _of_question(
+    question: Question, given: list[Any], key: str, who: str, known: frozenset[str], anonymous: bool
+) -> Iterator[Fact]:  # fmt: skip
+    common: dict[str, Any] = {"key": key, "text": question.text, "n": len(given), "who": who}
+    code = question.code
+    if isinstance(question, Scale):
+        lower = question.direction == LOWER
+        yield Mean(**common, total=sum(given), low=question.low, high=question.high, lower_is_better=lower)
+    elif isinstance(question, Matrix):
+        for row, words in question.rows:
+            marks = [answer[row] for answer in given if row in answer]
+            named = common | {"key": f"{key}.{row}", "text": f"{question.text}: {words}", "n": len(marks)}
+            yield Mean(**named, total=sum(marks), low=question.low, high=question.high)
+    elif isinstance(question, YesNo):
+        yield Yes(**common, yes=sum(given), welcome=code not in UNWELCOME, ahead=code in AHEAD)
+    elif isinstance(question, OpenText) and code in PRAISE | CRITICISM:
+        yield Said(**common, answers=given, good=code in PRAISE, known=known, anonymous=anonymous)
+
+
+def _growth(row: Row) -> Fact:
+    better = row.change.verdict == Verdict.BETTER
+    return Growth(
+        key=f"growth.{row.construct or row.text}", text=changed(row).head, n=row.change.n, by=row.change.difference or NONE, clear=row.is_clear,
+        better=better,
+    )  # fmt: skip
+
+
+def _gap(title: str, row: Row) -> Fact:
+    return Gap(
+        key=f"gap.{title}.{row.construct}", text=row.text, n=row.change.n, by=row.change.difference or NONE,
+        width=(row.high or 10) - row.low, lower_is_better=row.direction == Direction.LOWER,
+    )  # fmt: skip
+
+
+def _of_curator(programme: Programme) -> list[Fact]:
+    """The curator's sheets, the latest of each."""
+    rows = Survey.objects.filter(programme=programme, side=Respondent.CURATOR).order_by("opened_on", "id")
+    given = dict(Response.objects.filter(survey__in=rows, participation__isnull=True).values_list("survey", "answers"))
+    sheets = {
+        survey.questionnaire: (survey.asks, given[survey.pk])
+        for survey in rows
+        if survey.pk in given and (programme.is_completed or not survey.is_open)
+    }
+    return [fact for asks, answers in sheets.values() for fact in _of_sheet(asks, answers)]
+
+
+def _of_sheet(asks: Questionnaire, answers: Mapping[str, Any]) -> Iterator[Fact]:
+    found = judged(asks, answers)
+    if found:
+        step = [words for _least, words in asks.levels].index(found.words)
+        yield Level(
+            key=asks.code, text=f"{asks.title}: {found.words}", total=found.total, most=found.most, step=step,
+            steps=len(asks.levels),
+        )  # fmt: skip
+    for question in asks.of_kind(Scale):
+        if question.code in answers:
+            yield Mark(
+                key=f"{asks.code}.{question.code}", text=question.text, mark=answers[question.code], low=question.low,
+                high=question.high, ahead=question.code in OUTSIDE,
+            )  # fmt: skip

@@ -31,7 +31,7 @@ def begin_swot(*, actor: Actor, programme: Programme, form: Form, today: date) -
     A figure that would differ from the last signed one by one or two persons would tell what they said: it stays as it was.
     """
     with override("ru"):
-        facts = gather(programme, form).facts
+        facts = gather(programme, form)
     if not facts:
         raise ValidationError(_("Данных мало: нужны закрытые анкеты, на которые ответили хотя бы трое."))
     versions = SwotAnalysis.objects.filter(programme=programme, form=form).order_by("-version")

@@ -238,10 +238,13 @@ class Said(Fact):
 STEM = 5
 WORD = re.compile(r"[^\W\d_]{4,}")
 VOWELS_END = re.compile(r"[аеиоуыэюяйь]+$")
-# their first letters, as `STEM` cuts them
+# their first letters, as `STEM` cuts them; a set of words is easier to read and to mend as a line
 EMPTY_WORDS = frozenset(
-    "больш было быть всего всех даже если когда меня много может можно надо нужно очень прост самое самым стало тоже тольк "
-    "хотел хочет чтобы этого этом".split()
+    re.findall(
+        r"\w+",
+        "больш было быть всего всех даже если когда меня много может можно надо нужно очень прост самое самым стало тоже "
+        "тольк хотел хочет чтобы этого этом",
+    )
 )
 
 

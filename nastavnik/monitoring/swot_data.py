@@ -6,7 +6,7 @@ Only closed surveys count: while answers still come, two drafts would differ by 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -42,29 +42,25 @@ AHEAD = {"go_on", "become_mentor", "community"}
 OUTSIDE = {"resources", "support", "partners"}
 WHO = {Respondent.MENTOR: "наставники", Respondent.MENTEE: "наставляемые"}
 
-NONE = Decimal(0)
-
 Form = MentoringForm | None
 
 
-@dataclass(frozen=True)
-class Gathered:
-    """The facts that may be told, and the questionnaires that are open yet and therefore not among them."""
-
-    facts: list[Fact]
-    waiting: list[str]
-
-
-def gather(programme: Programme, form: Form) -> Gathered:
-    """Everything the rules may be applied to; a handful of queries whatever the number of participants."""
-    found = answered(programme)
-    surveys = [survey for survey in found if survey.is_closed or programme.is_completed]
-    waiting = [survey.asks.title for survey in found if survey not in surveys and survey.wave in HEARD]
+def gather(programme: Programme, form: Form) -> list[Fact]:
+    """The facts that may be told, and that the rules are applied to; a handful of queries however many take part."""
+    surveys = [survey for survey in answered(programme) if survey.is_closed or programme.is_completed]
     known = known_names(programme)
-    if form is None:
-        facts = [*_said_by_all(surveys, known).values(), *_of_curator(programme)]
-        return Gathered([fact for fact in facts if fact.n >= FEWEST], waiting)
-    return Gathered(_of_form(programme, form, surveys, known), waiting)
+    if form is not None:
+        return _of_form(programme, form, surveys, known)
+    facts = [*_said_by_all(surveys, known).values(), *_of_curator(programme)]
+    return [fact for fact in facts if fact.n >= FEWEST]
+
+
+def waiting(programme: Programme) -> list[str]:
+    """The questionnaires that are open yet, and therefore say nothing."""
+    if programme.is_completed:
+        return []
+    rows = Survey.objects.filter(programme=programme, wave__in=HEARD, closed_on__isnull=True)
+    return [survey.asks.title for survey in rows if survey.questionnaire not in OF_THEMSELVES]
 
 
 def known_names(programme: Programme) -> frozenset[str]:
@@ -83,11 +79,7 @@ def _of_form(programme: Programme, form: MentoringForm, surveys: list[Answered],
     """
     place = _forms(programme)
     named = [survey for survey in surveys if not survey.asks.anonymous]
-    groups: list[UUID | None] = [
-        None,
-        *sorted({key for key in place.values() if key}),
-        *([] if form.pk in place.values() else [form.pk]),
-    ]
+    groups = dict.fromkeys([None, *sorted(filter(None, place.values())), form.pk])
     told = {group: _said_by_all([_only(survey, place, group) for survey in named], known) for group in groups}
     mine = told[form.pk]
     return [
@@ -158,17 +150,19 @@ def _of_question(
 
 
 def _growth(row: Row) -> Fact:
-    better = row.change.verdict == Verdict.BETTER
+    change = row.change
     return Growth(
-        key=f"growth.{row.construct or row.text}", text=changed(row).head, n=row.change.n, by=row.change.difference or NONE, clear=row.is_clear,
-        better=better,
+        key=f"growth.{row.construct or row.text}", text=changed(row).head, n=change.n, by=change.difference or Decimal(0),
+        clear=row.is_clear, better=change.verdict == Verdict.BETTER,
     )  # fmt: skip
 
 
 def _gap(title: str, row: Row) -> Fact:
+    change = row.change
     return Gap(
-        key=f"gap.{title}.{row.construct}", text=row.text, n=row.change.n, by=row.change.difference or NONE,
-        width=(row.high or 10) - row.low, lower_is_better=row.direction == Direction.LOWER,
+        key=f"gap.{title}.{row.construct}", text=f"Против ожиданий: {row.text}", n=change.n,
+        by=change.difference or Decimal(0), width=(row.high or 10) - row.low,
+        lower_is_better=row.direction == Direction.LOWER,
     )  # fmt: skip
 
 

@@ -90,8 +90,8 @@ class SwotBullet(Record):
         SwotAnalysis, verbose_name=_("SWOT-анализ"), on_delete=models.CASCADE, related_name="bullets"
     )
     field = models.CharField(_("поле"), max_length=12, choices=SwotField)
-    text = models.TextField(_("пункт"), max_length=500)
-    evidence = models.CharField(_("основание"), max_length=300, blank=True)
+    text = models.TextField(_("пункт"), max_length=1000)
+    evidence = models.CharField(_("основание"), max_length=400, blank=True)
     why = models.CharField(_("правило"), max_length=200, blank=True)
     quotes = models.JSONField(_("цитаты"), default=list, blank=True)
     key = models.CharField(_("ключ"), max_length=300, blank=True)

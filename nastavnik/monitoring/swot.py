@@ -25,6 +25,7 @@ MANY, HALF = Fraction(8, 10), Fraction(5, 10)  # of those who answered «да»
 GAP = Fraction(1, 9)  # of a scale: one mark of ten
 ANONYMOUS_QUOTED_FROM = 10
 MOST_QUOTES, LONGEST_QUOTE = 3, 200
+MOST_LINES = 8  # of what was counted; a field of forty lines is read by nobody
 
 RULES = (
     gettext_noop(
@@ -41,6 +42,9 @@ RULES = (
     gettext_noop(
         "Хотят ли продолжать, хватает ли ресурсов и поддержки, довольны ли партнёры – возможности или угрозы."
     ),
+    gettext_noop(
+        "В поле не больше %(most)s пунктов с числами, сначала самые крайние; остальное – в «Итогах» и «Сводках»."
+    ),
     gettext_noop("Цитаты – о чём написали хотя бы %(few)s; из анонимной анкеты – если ответили хотя бы %(anonymous)s."),
     gettext_noop("Ответ, в котором может быть имя, не приводится."),
     gettext_noop(
@@ -49,7 +53,7 @@ RULES = (
 )
 RULE_NUMBERS = {
     "strong": 1 + 9 * STRONG, "weak": 1 + 9 * WEAK, "many": 100 * MANY, "half": 100 * HALF, "gap": 9 * GAP,
-    "few": FEWEST, "anonymous": ANONYMOUS_QUOTED_FROM,
+    "most": MOST_LINES, "few": FEWEST, "anonymous": ANONYMOUS_QUOTED_FROM,
 }  # fmt: skip
 
 
@@ -101,8 +105,12 @@ class Fact:
     def evidence(self) -> str:
         raise NotImplementedError
 
+    def extreme(self) -> Fraction | None:
+        """How far from the middle it is, a half being the end of a scale; None for what is never too much."""
+        return None
+
     def counted(self) -> str:
-        return f"n = {self.n}{f', {self.who}' if self.who else ''}"
+        return f"n = {self.n}{f', «{self.who}»' if self.who else ''}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,14 +123,20 @@ class Mean(Fact):
     lower_is_better: bool = False
 
     def judge(self) -> tuple[bool, str] | None:
-        mean, width = Fraction(self.total, self.n), self.high - self.low
-        place = (self.high - mean if self.lower_is_better else mean - self.low) / width
+        place, width = self._place(), self.high - self.low
         if WEAK < place < STRONG:
             return None
         good = place >= STRONG
         bound = width * (STRONG if good else WEAK)
         mark = self.high - bound if self.lower_is_better else self.low + bound
         return good, f"среднее не {'ниже' if good != self.lower_is_better else 'выше'} {number(mark)}"
+
+    def _place(self) -> Fraction:
+        mean = Fraction(self.total, self.n)
+        return (self.high - mean if self.lower_is_better else mean - self.low) / (self.high - self.low)
+
+    def extreme(self) -> Fraction:
+        return abs(self._place() - Fraction(1, 2))
 
     def evidence(self) -> str:
         return f"среднее {number(Fraction(self.total, self.n))} из {self.high}, {self.counted()}"
@@ -143,6 +157,9 @@ class Yes(Fact):
         bound = (MANY if often else HALF) if self.welcome else (1 - HALF if often else 1 - MANY)
         return often == self.welcome, f"«да» – не {'меньше' if often else 'больше'} {number(100 * bound, 0)} %"
 
+    def extreme(self) -> Fraction:
+        return abs(Fraction(self.yes, self.n) - Fraction(1, 2))
+
     def evidence(self) -> str:
         return f"«да» ответили {number(Fraction(100 * self.yes, self.n), 0)} %, {self.counted()}"
 
@@ -159,6 +176,9 @@ class Gap(Fact):
         if abs(self.by) < self.width * GAP:
             return None
         return (self.by > 0) != self.lower_is_better, f"расхождение с ожиданием не меньше {number(self.width * GAP)}"
+
+    def extreme(self) -> Fraction:
+        return min(Fraction(1, 2), abs(Fraction(self.by)) / self.width)
 
     def evidence(self) -> str:
         return f"в среднем на {number(abs(self.by))} {'выше' if self.by > 0 else 'ниже'} ожидания, {self.counted()}"
@@ -180,20 +200,25 @@ class Growth(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mark(Fact):
-    """A mark of the curator, who signs the analysis and hides from nobody: one person is enough."""
+class Marks(Fact):
+    """The curator's marks at one end of a sheet. The curator signs the analysis, so that one person is enough."""
 
-    mark: int
-    low: int
+    marks: Sequence[tuple[str, int]]
     high: int
+    good: bool
     n: int = FEWEST
 
     def judge(self) -> tuple[bool, str] | None:
-        place = Fraction(self.mark - self.low, self.high - self.low)
-        return None if WEAK < place < STRONG else (place >= STRONG, "оценка куратора")
+        return self.good, f"{'верхние' if self.good else 'нижние'} оценки куратора"
 
     def evidence(self) -> str:
-        return f"{self.mark} из {self.high}, лист куратора"
+        return f"лист куратора, оценки из {self.high}: {', '.join(str(mark) for _words, mark in self.marks)}"
+
+
+def ends(marks: Iterable[tuple[str, int]], low: int, high: int) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """The marks of a sheet that count as high, and those that count as low."""
+    placed = [(pair, Fraction(pair[1] - low, high - low)) for pair in marks]
+    return [pair for pair, place in placed if place >= STRONG], [pair for pair, place in placed if place <= WEAK]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -281,9 +306,15 @@ def _is_quotable(answer: str, known: frozenset[str]) -> bool:
 
 
 def draft(facts: Iterable[Fact]) -> list[Bullet]:
-    """The lines of the draft in the order of the fields, within a field in the order of the facts."""
-    found = [bullet for fact in facts if (bullet := fact.bullet())]
-    return [bullet for field in Field for bullet in found if bullet.field == field]
+    """The lines of the draft in the order of the fields: of what was counted the most extreme, then all the others."""
+    found = [(fact.extreme(), bullet) for fact in facts if (bullet := fact.bullet())]
+    lines: list[Bullet] = []
+    for field in Field:
+        counted = [(extreme, bullet) for extreme, bullet in found if extreme is not None and bullet.field == field]
+        counted.sort(key=lambda pair: -pair[0])
+        lines += [bullet for _extreme, bullet in counted[:MOST_LINES]]
+        lines += [bullet for extreme, bullet in found if extreme is None and bullet.field == field]
+    return lines
 
 
 def number(value: Fraction | Decimal, places: int = 1) -> str:

@@ -19,7 +19,7 @@ from nastavnik.monitoring.cells import FEWEST, is_apart, tellable
 from nastavnik.monitoring.nameless import stems
 from nastavnik.monitoring.queries import Row, results_of
 from nastavnik.monitoring.statistics import Direction, Verdict
-from nastavnik.monitoring.swot import Fact, Gap, Growth, Level, Mark, Mean, Said, Yes
+from nastavnik.monitoring.swot import Fact, Gap, Growth, Level, Marks, Mean, Said, Yes, ends
 from nastavnik.monitoring.words import changed
 from nastavnik.people.models import Person
 from nastavnik.programmes.models import MentoringForm, Programme
@@ -40,7 +40,6 @@ PRAISE, CRITICISM = {"valuable", "best", "done", "result"}, {"missing", "change"
 UNWELCOME = {"change", "help"}  # where «да» is a complaint
 AHEAD = {"go_on", "become_mentor", "community"}
 OUTSIDE = {"resources", "support", "partners"}
-WHO = {Respondent.MENTOR: "наставники", Respondent.MENTEE: "наставляемые"}
 
 Form = MentoringForm | None
 
@@ -123,17 +122,16 @@ def _tells(survey: Answered) -> bool:
 
 
 def _of_survey(survey: Answered, known: frozenset[str]) -> Iterator[Fact]:
-    who = str(WHO[Respondent(survey.asks.side)])
     for question in survey.asks.questions:
         given = [answers[question.code] for answers in survey.given.values() if question.code in answers]
         key = f"{survey.asks.code}.{survey.wave}.{question.code}"
-        yield from _of_question(question, given, key, who, known, survey.asks.anonymous)
+        yield from _of_question(survey.asks, question, given, key, known)
 
 
 def _of_question(
-    question: Question, given: list[Any], key: str, who: str, known: frozenset[str], anonymous: bool
+    asks: Questionnaire, question: Question, given: list[Any], key: str, known: frozenset[str]
 ) -> Iterator[Fact]:  # fmt: skip
-    common: dict[str, Any] = {"key": key, "text": question.text, "n": len(given), "who": who}
+    common: dict[str, Any] = {"key": key, "text": _whole(asks, question), "n": len(given), "who": asks.title}
     code = question.code
     if isinstance(question, Scale):
         lower = question.direction == LOWER
@@ -146,7 +144,12 @@ def _of_question(
     elif isinstance(question, YesNo):
         yield Yes(**common, yes=sum(given), welcome=code not in UNWELCOME, ahead=code in AHEAD)
     elif isinstance(question, OpenText) and code in PRAISE | CRITICISM:
-        yield Said(**common, answers=given, good=code in PRAISE, known=known, anonymous=anonymous)
+        yield Said(**common, answers=given, good=code in PRAISE, known=known, anonymous=asks.anonymous)
+
+
+def _whole(asks: Questionnaire, question: Question) -> str:
+    """The words of a question with those it hangs on: «Какая?» alone says nothing."""
+    return f"{asks.question(question.show_if[0]).text} {question.text}" if question.show_if else question.text
 
 
 def _growth(row: Row) -> Fact:
@@ -160,7 +163,7 @@ def _growth(row: Row) -> Fact:
 def _gap(title: str, row: Row) -> Fact:
     change = row.change
     return Gap(
-        key=f"gap.{title}.{row.construct}", text=f"Против ожиданий: {row.text}", n=change.n,
+        key=f"gap.{title}.{row.construct}", text=f"Против ожиданий: {row.text}", n=change.n, who=title,
         by=change.difference or Decimal(0), width=(row.high or 10) - row.low,
         lower_is_better=row.direction == Direction.LOWER,
     )  # fmt: skip
@@ -179,16 +182,23 @@ def _of_curator(programme: Programme) -> list[Fact]:
 
 
 def _of_sheet(asks: Questionnaire, answers: Mapping[str, Any]) -> Iterator[Fact]:
-    found = judged(asks, answers)
-    if found:
-        step = [words for _least, words in asks.levels].index(found.words)
+    level = judged(asks, answers)
+    if level:
+        step = [words for _least, words in asks.levels].index(level.words)
         yield Level(
-            key=asks.code, text=f"{asks.title}: {found.words}", total=found.total, most=found.most, step=step,
+            key=asks.code, text=f"{asks.title}: {level.words}", total=level.total, most=level.most, step=step,
             steps=len(asks.levels),
         )  # fmt: skip
-    for question in asks.of_kind(Scale):
-        if question.code in answers:
-            yield Mark(
-                key=f"{asks.code}.{question.code}", text=question.text, mark=answers[question.code], low=question.low,
-                high=question.high, ahead=question.code in OUTSIDE,
-            )  # fmt: skip
+    scales = [question for question in asks.of_kind(Scale) if question.code in answers]
+    for ahead in (False, True):
+        for low, high in sorted({(question.low, question.high) for question in scales}):
+            marks = [
+                (question.text, answers[question.code])
+                for question in scales
+                if (question.code in OUTSIDE) == ahead and (question.low, question.high) == (low, high)
+            ]
+            for good, found in zip((True, False), ends(marks, low, high), strict=True):
+                if found:
+                    key = f"{asks.code}.{low}-{high}.{'outside' if ahead else 'inside'}.{'high' if good else 'low'}"
+                    text = "; ".join(words for words, _mark in found)
+                    yield Marks(key=key, text=text, marks=found, high=high, good=good, ahead=ahead)

@@ -37,8 +37,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False, verbose_name='ключ')),
                 ('field', models.CharField(choices=[('strength', 'Сильные стороны'), ('weakness', 'Слабые стороны'), ('opportunity', 'Возможности'), ('threat', 'Угрозы')], max_length=12, verbose_name='поле')),
-                ('text', models.TextField(max_length=500, verbose_name='пункт')),
-                ('evidence', models.CharField(blank=True, max_length=300, verbose_name='основание')),
+                ('text', models.TextField(max_length=1000, verbose_name='пункт')),
+                ('evidence', models.CharField(blank=True, max_length=400, verbose_name='основание')),
                 ('why', models.CharField(blank=True, max_length=200, verbose_name='правило')),
                 ('quotes', models.JSONField(blank=True, default=list, verbose_name='цитаты')),
                 ('key', models.CharField(blank=True, max_length=300, verbose_name='ключ')),

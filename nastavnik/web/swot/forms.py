@@ -29,7 +29,7 @@ class BulletForm(forms.Form):
     field = forms.ChoiceField(label=_("Поле"), choices=SwotField)
     text = forms.CharField(
         label=_("Пункт"),
-        max_length=500,
+        max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Одно-два предложения, без имён."),
     )

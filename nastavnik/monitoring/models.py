@@ -34,7 +34,7 @@ class SwotAnalysis(Record):
     class Meta:
         verbose_name = _("SWOT-анализ")
         verbose_name_plural = _("SWOT-анализы")
-        ordering = ("form__position", "-version", "id")
+        ordering = ("-version", "id")
         constraints = [
             models.UniqueConstraint(
                 fields=["programme", "form", "version"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from nastavnik.monitoring.enums import SwotField
 from nastavnik.monitoring.models import SwotAnalysis, SwotBullet
@@ -37,7 +37,9 @@ class Sheet:
 def analyses(programme: Programme) -> QuerySet[SwotAnalysis]:
     """Every version, those of the whole programme first."""
     rows = SwotAnalysis.objects.filter(programme=programme).select_related("form")
-    return rows.annotate(lines=Count("bullets")).order_by("form__position", "form__code", "-version")
+    return rows.annotate(lines=Count("bullets")).order_by(
+        F("form__position").asc(nulls_first=True), "form__code", "-version"
+    )
 
 
 def sheet(analysis: SwotAnalysis) -> Sheet:

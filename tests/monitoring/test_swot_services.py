@@ -11,10 +11,12 @@ from nastavnik.accounts.roles import Role
 from nastavnik.common.actor import Actor
 from nastavnik.common.models import JournalEntry
 from nastavnik.documents import services as documents
+from nastavnik.mentoring.enums import MentorshipStatus
 from nastavnik.monitoring import services
 from nastavnik.monitoring.enums import Origin, SwotField
 from nastavnik.monitoring.models import SwotAnalysis, SwotBullet
-from nastavnik.monitoring.swot_queries import sheet
+from nastavnik.monitoring.swot_queries import analyses, sheet
+from nastavnik.programmes.models import MentoringForm
 from nastavnik.questionnaires.enums import Wave
 from tests import factories as f
 
@@ -254,3 +256,51 @@ class TestLastYear:
         foreign = f.ProgrammeFactory(organisation=other_school, year=year)
         f.SwotFactory(programme=foreign, signed_on=date(2026, 5, 20), signed_by="куратор")
         assert sheet(drawn).former is None
+
+
+class TestModels:
+    """What the database refuses, in words."""
+
+    def test_a_version_is_there_once(self, programme):
+        signed = {"signed_on": f.TODAY, "signed_by": "куратор"}
+        f.SwotFactory(programme=programme, **signed)
+        with pytest.raises(ValidationError, match="Такая версия SWOT-анализа уже есть"):
+            f.SwotFactory(programme=programme, **signed)
+
+    def test_a_form_has_versions_and_a_draft_of_its_own(self, programme):
+        form = MentoringForm.objects.first()
+        f.SwotFactory(programme=programme)
+        f.SwotFactory(programme=programme, form=form)
+        with pytest.raises(ValidationError, match="Черновик SWOT-анализа уже есть"):
+            f.SwotFactory(programme=programme, form=form, version=2)
+
+    @pytest.mark.parametrize("half", [{"signed_on": f.TODAY}, {"signed_by": "куратор"}])
+    def test_a_signature_has_a_day_and_a_signer(self, programme, half):
+        with pytest.raises(ValidationError, match="У подписи есть и день, и тот, кто подписал"):
+            f.SwotFactory(programme=programme, **half)
+
+    def test_the_whole_programme_stands_first(self, programme):
+        for form in (*MentoringForm.objects.order_by("-position")[:2], None):
+            f.BulletFactory(analysis=f.SwotFactory(programme=programme, form=form))
+        found = [(row.form.position if row.form else None, row.lines) for row in analyses(programme)]
+        assert found[0] == (None, 1)
+        assert [position for position, _lines in found[1:]] == sorted(position for position, _lines in found[1:])
+
+
+class TestOfAForm:
+    def test_a_form_without_answers_has_no_draft(self, begin, answer):
+        answer(4, comfort=9)
+        with pytest.raises(ValidationError, match="Данных мало"):
+            begin(MentoringForm.objects.first())
+
+    def test_it_is_drawn_up_from_its_own_participants(self, begin, programme, survey):
+        first, second = MentoringForm.objects.order_by("position")[:2]
+        for form, mark in ((first, 9), (second, 3)):
+            for _number in range(3):
+                pair = f.MentorshipFactory(programme=programme, form=form, status=MentorshipStatus.ACTIVE)
+                f.ResponseFactory(survey=survey, participation=pair.mentees()[0], answers={"comfort": mark})
+        drafts = [lines(begin(form)) for form in (first, second)]
+        assert [[(field, evidence) for field, _text, evidence, _origin in found] for found in drafts] == [
+            [("strength", "среднее 9 из 10, n = 3, «Анкета наставляемого на выходе»")],
+            [("weakness", "среднее 3 из 10, n = 3, «Анкета наставляемого на выходе»")],
+        ]

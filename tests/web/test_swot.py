@@ -8,9 +8,11 @@ import pytest
 
 from nastavnik.accounts.roles import Role
 from nastavnik.common.models import JournalEntry
+from nastavnik.common.unsafe import everything
 from nastavnik.documents.models import Document
 from nastavnik.monitoring.enums import SwotField
 from nastavnik.monitoring.models import SwotAnalysis, SwotBullet
+from nastavnik.programmes.models import MentoringForm, Participation
 from nastavnik.questionnaires.enums import Wave
 from tests import factories as f
 from tests.web.pages import fresh, links, stored, told, words, wrong
@@ -179,3 +181,39 @@ def test_a_director_reads_and_does_not_write(client_as, programme):
 def test_a_mentor_does_not_see_it(client_as, programme):
     mentor = f.MentorFactory(programme=programme)
     assert client_as(Role.MENTOR, person=mentor.person).get(PAGE).status_code == 403
+
+
+class TestOfAForm:
+    def test_only_forms_of_the_programme_are_offered(self, curator, programme):
+        chosen, _other = MentoringForm.objects.order_by("position")[:2]
+        with everything():
+            programme.forms.set([chosen])
+        choices = [str(label) for _value, label in curator.get(PAGE).context["form"]["form"].field.choices]
+        assert choices == ["вся программа", chosen.title]
+
+    def test_a_form_with_too_few_is_refused_in_words(self, curator, programme, answered):
+        form = MentoringForm.objects.first()
+        with everything():
+            programme.forms.set([form])
+        answer = curator.post(f"{PAGE}begin/", {"form": str(form.pk)})
+        assert told(answer) == ["Данных мало: нужны закрытые анкеты, на которые ответили хотя бы трое."]
+
+    def test_its_page_is_headed_by_it(self, curator, programme):
+        form = MentoringForm.objects.first()
+        analysis = f.SwotFactory(programme=programme, form=form)
+        assert f"SWOT-анализ: «{form.title}», версия 1" in words(curator.get(f"{PAGE}{analysis.pk}/"))
+
+
+def test_no_persons_name_stands_on_the_page(curator, programme, answered, school):
+    """The mentees have names, one of them is written about, and neither comes through."""
+    f.PersonFactory(organisation=school, last_name="Щёголева", first_name="Зоя")
+    for _number in range(3):
+        f.ResponseFactory(survey=answered, answers={"missing": "щёголевой времени мало"})
+    page = words(curator.get(curator.post(f"{PAGE}begin/", {"form": ""})["Location"]))
+    names = {row.person.last_name for row in stored(Participation, programme=programme)} | {
+        "Щёголева",
+        "щёголевой",
+        "Зоя",
+    }
+    assert {name for name in names if name in page} == set()
+    assert "Мало времени" in page

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'SWOT-анализ',
                 'verbose_name_plural': 'SWOT-анализы',
-                'ordering': ('form__position', '-version', 'id'),
+                'ordering': ('-version', 'id'),
             },
         ),
         migrations.CreateModel(

@@ -22,6 +22,8 @@ from nastavnik.matching.enums import Change, RunGoal, RunStatus
 from nastavnik.matching.models import ForbiddenPair, MatchingRun, Proposal, Trial
 from nastavnik.mentoring.enums import MeetingKind, MentorshipStatus
 from nastavnik.mentoring.models import DevelopmentPlan, Feedback, Meeting, Member, Mentorship, PlanStep
+from nastavnik.monitoring.enums import SwotField
+from nastavnik.monitoring.models import SwotAnalysis, SwotBullet
 from nastavnik.notifications.enums import ReminderState, Way
 from nastavnik.notifications.models import Reminder
 from nastavnik.organisations.enums import OrganisationKind
@@ -509,6 +511,26 @@ class DocumentFactory(Invented):
     data = {"programme": "Рядом"}
     word = "documents/none.docx"
     pdf = "documents/none.pdf"
+
+
+class SwotFactory(Invented):
+    """A draft about the whole programme."""
+
+    class Meta:
+        model = SwotAnalysis
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    version = 1
+    made_on = TODAY
+
+
+class BulletFactory(Invented):
+    class Meta:
+        model = SwotBullet
+
+    analysis = factory.SubFactory(SwotFactory)
+    field = SwotField.STRENGTH
+    text = "Участникам легко друг с другом"
 
 
 class ImportRunFactory(Invented):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import wraps
 from typing import Any
 
 from django.utils import timezone
 
+from nastavnik.accounts.roles import Role
 from nastavnik.common.actor import Actor
 from nastavnik.common.scope import Scope, scoped
 from nastavnik.consents import services as consents
@@ -28,6 +30,8 @@ from nastavnik.mentoring import services as pairs
 from nastavnik.mentoring import work_services as work
 from nastavnik.mentoring.enums import MeetingKind
 from nastavnik.mentoring.models import Mentorship
+from nastavnik.monitoring import services as monitoring
+from nastavnik.monitoring.enums import SwotField
 from nastavnik.notifications import services as notifications
 from nastavnik.notifications.enums import Way
 from nastavnik.notifications.queries import Matter
@@ -122,6 +126,8 @@ class DemoSchool:
         self._finish_some(programme, count=4)
         self._wave(programme, Wave.INTERIM)
         self._wave(programme, Wave.EXIT, only_completed=True)
+        answering.close_wave(actor=self.actor, programme=programme, wave=Wave.INTERIM, on=self.today)
+        monitoring.begin_swot(actor=self.actor, programme=programme, form=None, today=self.today)
         self._reminders(programme)
         self._match(programme, FORMS[0], take=4)
         pairs.propose(actor=self.actor, programme=programme)
@@ -150,6 +156,7 @@ class DemoSchool:
             actor=self.actor, programme=programme, dated=date(year + 1, 5, 28),
             conclusions="Программа выполнена.\nНаставляемые увереннее чувствуют себя в школе.",
         )  # fmt: skip
+        self._swot(programme, date(year + 1, 5, 28))
         programmes.carry_over(actor=self.actor, programme=programme, title=programme.title)
         roadmaps.roll_over(
             actor=self.actor, roadmap=Roadmap.objects.get(programme=programme), years=1, title=programme.title
@@ -362,6 +369,18 @@ class DemoSchool:
             if survey.side == Respondent.CURATOR and not only_completed:
                 sheet = invented(survey.asks, wave, self.names.random)
                 answering.answer(actor=self.actor, survey=survey, participation=None, answers=sheet, by_staff=False)
+
+    def _swot(self, programme: Programme, day: date) -> None:
+        """Drawn up from the closed questionnaires, with a line of the curator's own, and signed."""
+        curator = replace(self.actor, role=Role.CURATOR)
+        for wave in (Wave.TRAINING, Wave.INTERIM, Wave.EXIT):
+            answering.close_wave(actor=curator, programme=programme, wave=wave, on=day)
+        analysis = monitoring.begin_swot(actor=curator, programme=programme, form=None, today=day)
+        monitoring.add_bullet(
+            actor=curator, analysis=analysis, field=SwotField.OPPORTUNITY,
+            text="Колледж готов прислать студентов-наставников.",
+        )  # fmt: skip
+        documents.make_swot(actor=curator, analysis=analysis, today=day)
 
     def _reminders(self, programme: Programme) -> None:
         """Cards on paper: about consents the day before yesterday, about the last survey so long ago that it is time again."""

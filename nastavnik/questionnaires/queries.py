@@ -170,6 +170,7 @@ class Answered:
     asks: Questionnaire
     wave: Wave
     given: Mapping[UUID, Mapping[str, Any]]
+    is_closed: bool
 
 
 def answered(programme: Programme) -> list[Answered]:
@@ -179,7 +180,11 @@ def answered(programme: Programme) -> list[Answered]:
     for survey, participation, answers in rows.values_list("survey", "participation", "answers"):
         given.setdefault(survey, {})[participation] = answers
     surveys = Survey.objects.filter(programme=programme).order_by("questionnaire", "wave")
-    return [Answered(survey.asks, Wave(survey.wave), given[survey.pk]) for survey in surveys if survey.pk in given]
+    return [
+        Answered(survey.asks, Wave(survey.wave), given[survey.pk], not survey.is_open)
+        for survey in surveys
+        if survey.pk in given
+    ]
 
 
 def chosen(programme: Programme) -> dict[Side, dict[str, list[str]]]:

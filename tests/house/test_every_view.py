@@ -25,6 +25,8 @@ FOREIGN = {  # what stands behind the key of an address
     "bases:cases": f.PersonFactory, "bases:remove_view": f.ViewFactory, "reminders:survey": f.SurveyFactory,
     "consents:withdraw": f.ConsentFactory,
     "documents:word": f.DocumentFactory, "documents:pdf": f.DocumentFactory,
+    "swot:detail": f.SwotFactory, "swot:add": f.SwotFactory, "swot:sign": f.SwotFactory, "swot:drop": f.SwotFactory,
+    "swot:change": f.BulletFactory, "swot:remove": f.BulletFactory,
     "imports:run": f.ImportRunFactory, "imports:remap": f.ImportRunFactory, "imports:confirm": f.ImportRunFactory,
     "imports:cancel": f.ImportRunFactory, "imports:undo": f.ImportRunFactory, "imports:refused": f.ImportRunFactory,
     "answers:upload": f.SurveyFactory, "answers:run": f.AnswersImportFactory, "answers:remap": f.AnswersImportFactory,

@@ -1,4 +1,4 @@
-"""The command line: start, serve, worker, demo, bench, roadmap read, manage."""
+"""The command line: start, serve, worker, demo, bench, match, roadmap read, manage."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ from pathlib import Path
 
 HOST, PORT = "127.0.0.1", 8000
 THREADS = 4
+GOALS = (
+    "most – охватить как можно больше, сначала самых нуждающихся; total – лучшая сумма; fair – никого не обделить; "
+    "stable – никто не захочет меняться; wishes – сначала взаимные желания"
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,7 +49,15 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(command=_demo)
     bench = commands.add_parser("bench", help="измерить скорость на временной демонстрации")
     bench.add_argument("what", nargs="?", choices=("pages", "engine"), help="только это")
+    bench.add_argument("--json", type=Path, help="куда записать измерения подбора")
     bench.set_defaults(command=_bench)
+    pairs = commands.add_parser("match", help="подобрать пары по двум файлам ответов")
+    pairs.add_argument("--mentees", type=Path, required=True, help="ответы наставляемых: xlsx, xls, ods, csv")
+    pairs.add_argument("--mentors", type=Path, required=True, help="ответы наставников")
+    pairs.add_argument("--out", type=Path, required=True, help="куда записать пары: pairs.xlsx")
+    pairs.add_argument("--goal", default="most", help=GOALS)
+    pairs.add_argument("--report", type=Path, help="куда записать отчёт для программ: report.json")
+    pairs.set_defaults(command=_match)
     roadmap = commands.add_parser("roadmap", help="дорожные карты").add_subparsers(required=True, metavar="действие")
     read = roadmap.add_parser("read", help="прочитать файл (Word, Excel, txt) и напечатать, что понято")
     read.add_argument("file", type=Path)
@@ -133,8 +145,27 @@ def _bench(options: argparse.Namespace) -> int:
                 _say(line)
         if options.what != "pages":
             _say("Подбор пар")
-            for line in engine.measure():
+            figures = list(engine.measure())
+            for line in engine.lines(figures):
                 _say(line)
+            if options.json:
+                written = json.dumps([figure.to_json() for figure in figures], ensure_ascii=False, indent=2)
+                options.json.write_text(written, encoding="utf-8")
+    return 0
+
+
+def _match(options: argparse.Namespace) -> int:
+    _setup()
+    from nastavnik.exchange.pairing import Refused, pair_files
+
+    try:
+        found = pair_files(options.mentees, options.mentors, options.goal)
+        found.write(options.out, options.report)
+    except Refused as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1
+    for line in found.lines():
+        _say(line)
     return 0
 
 

@@ -11,14 +11,15 @@ from django.utils import timezone
 from nastavnik.accounts.models import Membership, SavedView, User
 from nastavnik.accounts.roles import Role
 from nastavnik.common.unsafe import everything
-from nastavnik.consents.enums import ConsentKind, Signer
-from nastavnik.consents.models import Consent, LabourTerms
+from nastavnik.consents.enums import ConsentKind, HandoutKind, Signer
+from nastavnik.consents.models import Consent, Handout, LabourTerms, Mention
 from nastavnik.consents.rules import kinds_needed
 from nastavnik.documents.models import Document
-from nastavnik.exchange.models import ImportPurpose, ImportRun
+from nastavnik.exchange.models import AnswersImport, ImportPurpose, ImportRun
 from nastavnik.links.enums import LinkPurpose
 from nastavnik.links.models import PersonalLink
-from nastavnik.matching.models import MatchingRun, Proposal
+from nastavnik.matching.enums import Change, RunGoal, RunStatus
+from nastavnik.matching.models import ForbiddenPair, MatchingRun, Proposal, Trial
 from nastavnik.mentoring.enums import MeetingKind, MentorshipStatus
 from nastavnik.mentoring.models import DevelopmentPlan, Feedback, Meeting, Member, Mentorship, PlanStep
 from nastavnik.notifications.enums import ReminderState, Way
@@ -193,6 +194,24 @@ class ConsentFactory(Invented):
     given_on = date(2026, 9, 10)
 
 
+class HandoutFactory(Invented):
+    class Meta:
+        model = Handout
+
+    organisation = factory.SubFactory(SchoolFactory)
+    kind = HandoutKind.REGISTER
+    title = "База наставляемых, Excel"
+    made_on = date(2026, 11, 1)
+
+
+class MentionFactory(Invented):
+    class Meta:
+        model = Mention
+
+    person = factory.SubFactory(PersonFactory)
+    handout = factory.LazyAttribute(lambda o: HandoutFactory(organisation=o.person.organisation))
+
+
 class LabourTermsFactory(Invented):
     class Meta:
         model = LabourTerms
@@ -345,11 +364,14 @@ class StepFactory(Invented):
 
 
 class RunFactory(Invented):
+    """A search for the greatest sum, the simplest of the goals."""
+
     class Meta:
         model = MatchingRun
 
     programme = factory.SubFactory(ProgrammeFactory)
     form = factory.LazyFunction(lambda: MentoringForm.objects.get(code="teacher-pupil"))
+    goal = RunGoal.TOTAL
 
 
 class ProposalFactory(Invented):
@@ -362,6 +384,28 @@ class ProposalFactory(Invented):
     score = "0.800"
     reasons = [{"name": "help", "value": 1.0, "weight": 0.5, "text": "Поможет с тем, о чём просят", "params": {}}]
     alternatives = []
+
+
+class TrialFactory(Invented):
+    """Whether to forbid a pair of a finished run; not yet carried out."""
+
+    class Meta:
+        model = Trial
+
+    origin = factory.SubFactory(RunFactory, status=RunStatus.DONE)
+    run = factory.LazyAttribute(lambda o: RunFactory(programme=o.origin.programme, form=o.origin.form))
+    kind = Change.FORBID
+    mentor = factory.LazyAttribute(lambda o: MentorFactory(programme=o.origin.programme))
+    mentee = factory.LazyAttribute(lambda o: MenteeFactory(programme=o.origin.programme))
+
+
+class ForbiddenPairFactory(Invented):
+    class Meta:
+        model = ForbiddenPair
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    mentor = factory.LazyAttribute(lambda o: MentorFactory(programme=o.programme))
+    mentee = factory.LazyAttribute(lambda o: MenteeFactory(programme=o.programme))
 
 
 class EditionFactory(Invented):
@@ -474,6 +518,14 @@ class ImportRunFactory(Invented):
     programme = factory.SubFactory(ProgrammeFactory)
     purpose = ImportPurpose.PUPILS
     filename = "pupils.csv"
+
+
+class AnswersImportFactory(Invented):
+    class Meta:
+        model = AnswersImport
+
+    survey = factory.SubFactory(SurveyFactory)
+    filename = "answers.csv"
 
 
 def local(moment: datetime) -> datetime:

@@ -11,6 +11,7 @@ from nastavnik.demo import first
 from tests import factories as f
 from tests.roadmaps.conftest import EXAMPLES
 
+TABLES = EXAMPLES.parent / "tables"
 FILES = sorted(EXAMPLES.glob("*.docx"))
 
 
@@ -55,6 +56,59 @@ class TestRoadmapRead:
         assert cli.main(["roadmap", "read", str(path), "--json"]) == 1
         printed = capsys.readouterr()
         assert (printed.out, printed.err) == ("", "Файл «письмо.docx» – не документ Word или повреждён.\n")
+
+
+class TestMatch:
+    """Pairs from the two answer files of a school; what they are is told in tests/exchange/test_pairing.py."""
+
+    def run(self, tmp_path, *more, mentees="mentee-answers.csv", mentors="mentor-answers.xlsx"):
+        out = tmp_path / "pairs.xlsx"
+        given = ["--mentees", str(TABLES / mentees), "--mentors", str(TABLES / mentors), "--out", str(out), *more]
+        return cli.main(["match", *given]), out
+
+    def test_the_table_and_the_report_are_written(self, tmp_path, capsys):
+        code, out = self.run(tmp_path, "--report", str(tmp_path / "report.json"))
+        assert (code, out.read_bytes()[:2]) == (0, b"PK")
+        report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+        assert set(report) == {"goal", "objective", "pairs", "unmatched", "certificate"}
+        assert capsys.readouterr().out.splitlines() == [
+            "mentee-answers.csv, строка 6: повтор строки 5 – не учтена.",
+            "Пар: 54, без наставника: 10, общая совместимость 32,625.",
+            "Доказано: по этой цели лучше нельзя.",
+            "На места (54) претендуют наставляемые: 64, не хватает 10. "
+            "Хватит, если найти новых наставников по запросу «адаптация в классе».",
+        ]
+
+    def test_without_a_report(self, tmp_path, capsys):
+        code, _out = self.run(tmp_path, "--goal", "stable")
+        assert (code, [path.name for path in tmp_path.iterdir()]) == (0, ["pairs.xlsx"])
+        assert "Проверено: нет двоих, кто предпочёл бы друг друга." in capsys.readouterr().out.splitlines()
+
+    @pytest.mark.parametrize(
+        ("change", "said"),
+        [
+            ({"mentees": "нет.csv"}, f"Файл «{TABLES / 'нет.csv'}» не открывается: нет его или нет доступа."),
+            ({"mentees": "mentor-answers.xlsx"},
+             "Файл «mentor-answers.xlsx» похож на ответы наставников, а нужны ответы наставляемых."),
+            ({"mentors": "mentee-answers.csv"},
+             "Файл «mentee-answers.csv» похож на ответы наставляемых, а нужны ответы наставников."),
+            ({"mentees": "pupils.xlsx"},
+             "В файле «pupils.xlsx» нет столбца с запросом: назовите его «С чем вам нужна помощь?»."),
+        ],
+    )  # fmt: skip
+    def test_files_that_are_not_what_is_asked_for(self, change, said, tmp_path, capsys):
+        code, out = self.run(tmp_path, **change)
+        assert (code, out.exists(), capsys.readouterr().err) == (1, False, f"{said}\n")
+
+    def test_a_goal_that_is_none(self, tmp_path, capsys):
+        assert self.run(tmp_path, "--goal", "лучший")[0] == 1
+        said = "Цели «лучший» нет. Выберите одну из: total, most, stable, fair, wishes.\n"
+        assert capsys.readouterr().err == said
+
+    def test_a_folder_that_is_not_there(self, tmp_path, capsys):
+        missing = tmp_path / "нет" / "report.json"
+        assert self.run(tmp_path, "--report", str(missing))[0] == 1
+        assert capsys.readouterr().err == f"Файл «{missing}» не записать: нет такой папки или нет доступа.\n"
 
 
 class TestArguments:

@@ -162,6 +162,9 @@ def programme_report() -> None:
     ):
         line(document, f"{{%p if {loop} %}}")
         heading(document, title)
+        line(document, f"{{%p for row in {loop} %}}")
+        line(document, "– {{ row.text }} {{ row.told }} {{ row.signs }}")
+        line(document, "{%p endfor %}")
         cells = [
             "{{ row.text }}",
             "{{ row.n }}",
@@ -185,6 +188,7 @@ def programme_report() -> None:
         "«н/д»: на входе был ноль. «Данных мало»: меньше трёх человек.",
         size=10,
     )
+    evidence(document)
     line(document, "{%p if yes %}")
     heading(document, "Ответили «да»")
     table(document, ["Вопрос", "Ответили «да»"], ["{{ row.text }}", "{{ row.value }}"], "yes", [110, 55])
@@ -200,6 +204,27 @@ def programme_report() -> None:
     line(document, "{{ director_post }} ________________ {{ director }}")
     line(document, "{{ dated }}")
     document.save(str(TYPES / "programme_report" / "template.docx"))
+
+
+def evidence(document: DocumentType) -> None:
+    """What a methodologist checks behind the words."""
+    line(document, "{%p if evidence %}")
+    heading(document, "Подробности для методиста")
+    columns = {
+        "text": "Показатель", "ways": "Выросло · так же · снизилось; без выхода", "x": "X с интервалом 95 %",
+        "median": "Медиана разностей с интервалом 95 %", "p": "p; с поправкой Холма; по рангам",
+        "effect": "Сила перемены r с интервалом 95 %",
+    }  # fmt: skip
+    cells = [f"{{{{ row.{key} }}}}" for key in columns]
+    table(document, list(columns.values()), cells, "evidence", [45, 24, 25, 25, 21, 25], size=8)
+    line(
+        document,
+        "Один знак – один человек: «+» вырос, «=» так же, «−» снизился. Проверка и интервал X – перестановкой знаков, точно "
+        "до 30 человек; по рангам – критерий Вилкоксона; поправка – на все показатели таблицы. «Данных мало»: меньше шести "
+        "человек, проверить нельзя. {{ caveat }}",
+        size=10,
+    )
+    line(document, "{%p endif %}")
 
 
 def consent_sheets() -> None:
@@ -241,7 +266,7 @@ def register(code: str, title: str, columns: dict[str, str], widths: list[int]) 
     line(document, "{{ organisation }}", align=CENTRE)
     line(document, f"{title}, {{{{ year }}}} учебный год", align=CENTRE, bold=True, size=13)
     table(document, list(columns.values()), [f"{{{{ row.{key} }}}}" for key in columns], "rows", widths, size=7)
-    line(document, "")
+    line(document, "{{ left_out }}", size=9)
     line(document, "{{ dated }}{% if curator %}        Куратор программы ________________ {{ curator }}{% endif %}")
     document.save(str(TYPES / code / "template.docx"))
 

@@ -1,20 +1,29 @@
-"""Working days of the Russian calendar: Monday to Friday but the holidays of art. 112 of the Labour Code. Pure.
+"""Working days of Russia: Monday to Friday but holidays (Labour Code, art. 112), with the days a government moves.
 
-Days that a government moves from year to year are not known here, so a term reckoned over them may want a look.
+Moved days, working Saturdays among them, are known to the package `holidays` for every year whose decree was out when
+it was released; for years to come the code's own rule holds – a holiday on a week-end moves to the next working day.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
 
-SATURDAY = 5
-HOLIDAYS = frozenset(
-    {(1, day) for day in range(1, 9)} | {(2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)}
-)  # (month, day)
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+
+@cache
+def _calendar() -> HolidayBase:
+    # a tenth of a second: only when the first term is reckoned
+    from holidays import country_holidays
+
+    return country_holidays("RU")
 
 
 def is_working(day: date) -> bool:
-    return day.weekday() < SATURDAY and (day.month, day.day) not in HOLIDAYS
+    return _calendar().is_working_day(day)
 
 
 def working_days_between(first: date, last: date) -> int:

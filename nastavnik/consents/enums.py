@@ -24,3 +24,34 @@ class NoticedBy(TextChoices):
 
     EMPLOYEE = "employee", _("работник")
     EMPLOYER = "employer", _("работодатель")
+
+
+# without these two nobody is named anywhere outside; the labour consent is not about data
+ALWAYS = (ConsentKind.PROCESSING, ConsentKind.PARTICIPATION)
+
+
+class HandoutKind(TextChoices):
+    """In what names leave the system."""
+
+    ORDER = "order", _("приказ")
+    REGISTER = "register", _("база участников")
+    ANSWERS = "answers", _("ответы на анкету")
+    PAPER = "paper", _("бланки анкеты")
+    CARDS = "cards", _("карточки со ссылками")
+    SHEETS = "sheets", _("листы согласий")
+    REMINDERS = "reminders", _("напоминания о согласиях")
+    REFUSED = "refused", _("не принятые строки загрузки")
+    ARCHIVE = "archive", _("всё о программе")
+
+
+REMEDIES = {
+    HandoutKind.ORDER: _("Заменить: издать приказ об изменении. Размещённый на сайте – убрать с сайта."),
+    HandoutKind.REGISTER: _("Уничтожить копии, отправленные – отозвать. Размещённую на сайте – убрать с сайта."),
+    HandoutKind.ANSWERS: _("Уничтожить копии файла, отправленные – отозвать."),
+    HandoutKind.PAPER: _("Изъять и уничтожить именной бланк."),
+    HandoutKind.CARDS: _("Изъять и уничтожить карточку; ссылка с неё закрыта."),
+    HandoutKind.SHEETS: _("Уничтожить неподписанные листы. Подписанный лист хранят: он доказывает согласие."),
+    HandoutKind.REMINDERS: _("Изъять и уничтожить карточку."),
+    HandoutKind.REFUSED: _("Уничтожить копии файла."),
+    HandoutKind.ARCHIVE: _("Уничтожить копии файла, отправленные – отозвать."),
+}

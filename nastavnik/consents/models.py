@@ -1,4 +1,4 @@
-"""Consents: who allowed what, from when, until when."""
+"""Consents: who allowed what, from when, until when; and what left the system about whom."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from nastavnik.common.guarded import GuardedQuerySet, Record
 from nastavnik.common.scope import ScopedManager
-from nastavnik.consents.enums import ConsentKind, NoticedBy, Signer
+from nastavnik.consents.enums import REMEDIES, ConsentKind, HandoutKind, NoticedBy, Signer
+from nastavnik.organisations.models import Organisation
 from nastavnik.people.models import Person
 
 
@@ -109,3 +110,61 @@ class LabourTerms(Record):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.starts_on:%d.%m.%Y} – {self.ends_on:%d.%m.%Y}"
+
+
+class Handout(Record):
+    """What left the system with names in it – a paper, a file, cards; whom it names stand in `Mention`."""
+
+    scope_organisation = "organisation"
+    personal_data = frozenset[str]()
+    not_personal = frozenset({"id", "organisation", "kind", "title", "made_on", "made_by", "paper"})
+
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("организация"), on_delete=models.PROTECT, related_name="handouts"
+    )
+    kind = models.CharField(_("что выдано"), max_length=20, choices=HandoutKind)
+    title = models.CharField(_("название"), max_length=300)
+    made_on = models.DateField(_("когда"))
+    made_by = models.CharField(_("ключ пользователя"), max_length=40, blank=True)
+    paper = models.UUIDField(_("ключ документа в реестре"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("выдача")
+        verbose_name_plural = _("выдачи")
+        ordering = ("-made_on", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.made_on:%d.%m.%Y}"
+
+    @property
+    def remedy(self) -> str:
+        """What to do with it when somebody it names withdraws."""
+        return str(REMEDIES[HandoutKind(self.kind)])
+
+
+class Mention(Record):
+    """One person named in a handout; when he withdraws, the curator writes down what became of it."""
+
+    scope_organisation = "handout__organisation"
+    personal_data = frozenset({"person", "outcome"})
+    not_personal = frozenset({"id", "handout", "removed_on"})
+
+    handout = models.ForeignKey(Handout, verbose_name=_("выдача"), on_delete=models.CASCADE, related_name="mentions")
+    person = models.ForeignKey(Person, verbose_name=_("кто назван"), on_delete=models.CASCADE, related_name="mentions")
+    removed_on = models.DateField(_("убрано"), null=True, blank=True)
+    outcome = models.CharField(_("что сделано"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("упоминание")
+        verbose_name_plural = _("упоминания")
+        ordering = ("-handout__made_on", "-id")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["handout", "person"],
+                name="mention_once",
+                violation_error_message=_("Этот человек здесь уже назван."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.handout)

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from nastavnik.consents.enums import ConsentKind, Signer
+from nastavnik.consents.enums import ALWAYS, ConsentKind, Signer
 from nastavnik.consents.queries import standing_kinds
 from nastavnik.people.enums import PersonKind
 from nastavnik.people.models import ADULT_AT, SIGNS_AT, Person
@@ -16,13 +16,13 @@ from nastavnik.people.models import ADULT_AT, SIGNS_AT, Person
 SCAN_BYTES = 10 * 1024 * 1024
 # the first bytes of what a scanner or a phone makes, and how such a file is named
 SCANS = ((b"%PDF-", ".pdf"), (b"\xff\xd8\xff", ".jpg"), (b"\x89PNG\r\n\x1a\n", ".png"))
-ALWAYS = (ConsentKind.PROCESSING, ConsentKind.PARTICIPATION)
+NEEDED = (*ALWAYS, ConsentKind.LABOUR)  # by anybody at all; the last by employees who mentor
 
 
 def kinds_needed(person: Person, *, as_mentor: bool) -> tuple[ConsentKind, ...]:
     """The sheets without which the person goes no further; a teacher who mentors also consents as an employee (351.8)."""
     if as_mentor and person.kind == PersonKind.TEACHER:
-        return (*ALWAYS, ConsentKind.LABOUR)
+        return NEEDED
     return ALWAYS
 
 

@@ -15,11 +15,13 @@ from django.utils.translation import gettext_lazy
 from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
 from nastavnik.common.workdays import working_days_between
-from nastavnik.consents.enums import ConsentKind, NoticedBy, Signer
-from nastavnik.consents.models import Consent, LabourTerms
+from nastavnik.consents.enums import ALWAYS, ConsentKind, NoticedBy, Signer
+from nastavnik.consents.models import Consent, LabourTerms, Mention
 from nastavnik.consents.queries import standing_kinds
 from nastavnik.consents.rules import scan_ending, signer_for
+from nastavnik.links.enums import LinkPurpose
 from nastavnik.links.models import PersonalLink
+from nastavnik.links.queries import standing_of
 from nastavnik.links.rules import codes_fit
 from nastavnik.links.services import close_link
 from nastavnik.people.enums import PersonKind
@@ -58,21 +60,54 @@ def give_consents(
 
 @audited("consent.withdrawn", gettext_lazy("отозвано согласие"))
 def withdraw_consent(*, actor: Actor, consent: Consent, on: date) -> Consent:
-    """From that day on the sheet does not stand; withdrawn once more, it keeps its first day."""
+    """From that day on the sheet does not stand; withdrawn once more, it keeps its first day.
+
+    Where nothing may be done with the person's data any more, the links to answer by are closed as well.
+    """
     consent.withdrawn_on = min(on, consent.withdrawn_on or on)
     consent.store()
+    if consent.kind in ALWAYS:
+        for link in standing_of([consent.person_id], LinkPurpose.ANSWER, on).values():
+            close_link(actor=actor, link=link, today=on)
     return consent
+
+
+@audited("mention.removed", gettext_lazy("убрано выданное о человеке"), personal=("outcome",))
+def mark_removed(
+    *, actor: Actor, person: Person, mentions: Sequence[Mention], on: date, outcome: str, today: date
+) -> Person:
+    """Write down what became of papers and files that name somebody who withdrew."""
+    if not mentions:
+        raise ValidationError(_("Отметьте хотя бы одну строку."))
+    if on > today:
+        raise ValidationError({"removed_on": _("Этот день ещё не наступил.")})
+    for mention in mentions:
+        mention.removed_on, mention.outcome = on, outcome.strip()
+        mention.store()
+    note(person, lines=len(mentions), outcome=outcome.strip())
+    return person
+
+
+@audited("mention.reopened", gettext_lazy("выданное о человеке снова надо убрать"))
+def reopen_mention(*, actor: Actor, mention: Mention) -> Mention:
+    mention.removed_on, mention.outcome = None, ""
+    mention.store()
+    return mention
 
 
 @audited("consent.scan_kept", gettext_lazy("приложен скан согласия"))
 def keep_scan(*, actor: Actor, consent: Consent, scan: UploadedFile) -> Consent:
     """Keep the scan of the signed sheet; a newer one takes the place of the older."""
     ending = scan_ending(scan)
-    former = consent.scan.name
+    storage, former = consent.scan.storage, consent.scan.name
     consent.scan.save(f"scan{ending}", scan, save=False)
-    consent.store()
+    try:
+        consent.store()
+    except Exception:
+        storage.delete(str(consent.scan.name))  # the row is as it was, so nobody would ever find this file
+        raise
     if former and former != consent.scan.name:
-        transaction.on_commit(lambda: consent.scan.storage.delete(former))
+        transaction.on_commit(lambda: storage.delete(former))
     return consent
 
 

@@ -12,15 +12,18 @@ from django.utils import timezone
 from nastavnik.common.actor import Actor
 from nastavnik.common.scope import Scope, scoped
 from nastavnik.consents import services as consents
-from nastavnik.consents.enums import Signer
+from nastavnik.consents.enums import ConsentKind, Signer
+from nastavnik.consents.models import Consent
 from nastavnik.consents.rules import kinds_needed, signer_for
 from nastavnik.demo.answers import invented
 from nastavnik.demo.people import HELP, INTERESTS, SLOTS, Names
 from nastavnik.demo.plan import outline
 from nastavnik.documents import services as documents
+from nastavnik.exchange import services as exports
 from nastavnik.links import services as links
 from nastavnik.links.enums import LinkPurpose
 from nastavnik.matching import services as matching
+from nastavnik.matching.enums import RunGoal
 from nastavnik.mentoring import services as pairs
 from nastavnik.mentoring import work_services as work
 from nastavnik.mentoring.enums import MeetingKind
@@ -36,6 +39,7 @@ from nastavnik.programmes import nomination_services as nominations
 from nastavnik.programmes import services as programmes
 from nastavnik.programmes.enums import Channel, Side
 from nastavnik.programmes.models import MentoringForm, Participation, Programme
+from nastavnik.programmes.queries import participations
 from nastavnik.questionnaires import queries as surveys
 from nastavnik.questionnaires import services as answering
 from nastavnik.questionnaires.enums import Respondent, Wave
@@ -111,7 +115,7 @@ class DemoSchool:
         )  # fmt: skip
         self._wave(programme, Wave.TRAINING)
         self._wave(programme, Wave.MEETING)
-        self._match(programme, FORMS[1])
+        self._match(programme, FORMS[1], goal=RunGoal.WISHES)
         self._order(programme, "7-о", self.today - timedelta(days=45))
         self._wave(programme, Wave.ENTRY)
         self._work(programme, meetings=4)
@@ -125,6 +129,7 @@ class DemoSchool:
             actor=self.actor, programme=programme, dated=self.today - timedelta(days=2),
             conclusions="Промежуточный отчёт за полугодие.\nПары работают по планам.",
         )  # fmt: skip
+        self._withdraw(programme)
 
     @within
     def finish(self, year: int) -> None:
@@ -254,15 +259,25 @@ class DemoSchool:
             today=self.today,
         )  # fmt: skip
 
-    def _match(self, programme: Programme, code: str, take: int = 9) -> None:
+    def _match(self, programme: Programme, code: str, take: int = 9, goal: RunGoal = RunGoal.MOST) -> None:
         form = MentoringForm.objects.get(code=code)
-        run = matching.start_run(actor=self.actor, programme=programme, form=form)
+        run = matching.start_run(actor=self.actor, programme=programme, form=form, goal=goal)
         matching.carry_out(actor=self.actor, run=run)
         # a part of the proposals only: somebody must be left for the next form, and for the curator to look at
         for proposal in list(
             run.proposals.select_related("mentor__person", "mentor__programme", "mentee__person", "run__form")
         )[:take]:
             matching.accept(actor=self.actor, proposal=proposal)
+
+    def _withdraw(self, programme: Programme) -> None:
+        """One mentee at work takes the consent back: the register that went out names them still."""
+        exports.export_register(
+            actor=self.actor, programme=programme, side=Side.MENTEE,
+            chosen=participations(programme, Side.MENTEE).approved(),
+        )  # fmt: skip
+        *_others, last = Mentorship.objects.filter(programme=programme).active().with_people()
+        sheet = Consent.objects.get(person=last.mentees()[0].person, kind=ConsentKind.PARTICIPATION)
+        consents.withdraw_consent(actor=self.actor, consent=sheet, on=self.today)
 
     def _order(self, programme: Programme, number: str, dated: date) -> None:
         pairs.propose(actor=self.actor, programme=programme)

@@ -22,6 +22,7 @@ class Field(StrEnum):
     CLASS_NAME = "class_name"
     GUARDIAN_NAME = "guardian_name"
     GUARDIAN_PHONE = "guardian_phone"
+    GUARDIAN_EMAIL = "guardian_email"
     NOTE = "note"
     POSITION = "position"
     SUBJECT = "subject"
@@ -56,6 +57,7 @@ LABELS = {
     Field.CLASS_NAME: _("Класс"),
     Field.GUARDIAN_NAME: _("Законный представитель"),
     Field.GUARDIAN_PHONE: _("Телефон представителя"),
+    Field.GUARDIAN_EMAIL: _("Почта представителя"),
     Field.NOTE: _("Примечание (особые категории)"),
     Field.POSITION: _("Должность"),
     Field.SUBJECT: _("Предмет"),
@@ -85,6 +87,7 @@ ABOUT_OTHERS = re.compile(r"классн\w*\s+руковод|\bкуратор|\b
 HEADINGS: tuple[tuple[str, Field], ...] = (
     (r"(фио|ф\.\s*и\.\s*о).*рожд", Field.FULL_NAME_BIRTH),
     (r"(представител|родител).*\bтел|\bтел.*(представител|родител)", Field.GUARDIAN_PHONE),
+    (r"(представител|родител).*(почт|mail)|(почт|mail).*(представител|родител)", Field.GUARDIAN_EMAIL),
     (r"^(?!.*(почт|mail|адрес|работ)).*\b(представител|родител|мать\b|отец\b|опекун)", Field.GUARDIAN_NAME),
     (r"класс.*должност|должност.*класс", Field.CLASS_OR_POSITION),
     (r"отметка времени|время (создания|ответа|заполнения)|^timestamp$", Field.ANSWERED_AT),

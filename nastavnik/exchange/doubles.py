@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from nastavnik.common.russian import search_key
 
 ALIKE = 0.93
 SURNAME_ALIKE = 0.90
+CLASS_PARTS = re.compile(r"^(\d*)(.*)$")
 
 
 @dataclass(frozen=True)
@@ -69,15 +71,19 @@ class Index:
 
     def find(self, person: Known) -> Double | None:
         """The best double of `person`, or None. Of two who fit equally well neither is sure."""
-        seen: dict[str, Known] = {}
-        for block in self._keys(person):
-            for other in self._blocks.get(block, ()):
-                seen[other.key] = other
-        found = [double for other in seen.values() if (double := self._compare(person, other))]
+        found = self.all(person)
         best = min(found, key=lambda double: (not double.exact, -double.similarity, double.key), default=None)
         if best and best.exact and sum(double.exact for double in found) > 1:
             return replace(best, exact=False, reason=_("таких людей несколько: укажите, кто это"))
         return best
+
+    def all(self, person: Known) -> list[Double]:
+        """Everybody who may be `person`."""
+        seen: dict[str, Known] = {}
+        for block in self._keys(person):
+            for other in self._blocks.get(block, ()):
+                seen[other.key] = other
+        return [double for other in seen.values() if (double := self._compare(person, other))]
 
     def _compare(self, one: Known, other: Known) -> Double | None:
         if not (one.birth_date and other.birth_date):
@@ -98,6 +104,28 @@ class RowIndex(Index):
     """The rows of one file met so far."""
 
     dates_may_slip = False
+
+
+class AskedIndex(Index):
+    """Those whom a survey asks: a full name is enough, a patronymic may lack, the class tells namesakes apart."""
+
+    def _compare(self, one: Known, other: Known) -> Double | None:
+        elsewhere = _other_class(one.class_name, other.class_name)
+        if one.full == other.full:
+            return _double(other, _elsewhere(one, other) if elsewhere else "", exact=not elsewhere)
+        if elsewhere:
+            return None
+        if _lacks_patronymic(one, other):
+            return _double(other, "", exact=True)
+        return _misspelt(one, other, _("похожее имя"))
+
+
+def _other_class(one: str, other: str) -> bool:
+    """Whether two classes differ; a class without its letter differs by its number only."""
+    (grade, letter), (other_grade, other_letter) = (CLASS_PARTS.findall(name)[0] for name in (one, other))
+    return bool(grade and other_grade and grade != other_grade) or bool(
+        letter and other_letter and letter != other_letter
+    )
 
 
 def _alike_but_born(one: Known, other: Known) -> Double | None:

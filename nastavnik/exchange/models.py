@@ -1,4 +1,4 @@
-"""An import between its preview and its confirmation, and what became of each row."""
+"""A file brought in, between its preview and its confirmation, and what became of each row."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nastavnik.common.guarded import Record
 from nastavnik.programmes.models import Programme
+from nastavnik.questionnaires.models import Survey
 
 
 class ImportStatus(TextChoices):
@@ -24,20 +25,24 @@ class ImportPurpose(TextChoices):
     MENTOR_ANSWERS = "mentor_answers", _("анкеты наставников")
 
 
-class ImportRun(Record):
+class FileRun(Record):
     """One file brought in. Until it is confirmed only this row exists; afterwards the personal preview is dropped."""
 
-    scope_organisation = "programme__organisation"
     personal_data = frozenset({"table", "preview", "refused", "written"})
     not_personal = frozenset(
-        {"id", "programme", "purpose", "filename", "status", "mapping", "created_at", "confirmed_at", "rows_total",
-         "rows_taken", "rows_refused"}
-    )  # fmt: skip
-
-    programme = models.ForeignKey(
-        Programme, verbose_name=_("программа"), on_delete=models.PROTECT, related_name="imports"
+        {
+            "id",
+            "filename",
+            "status",
+            "mapping",
+            "created_at",
+            "confirmed_at",
+            "rows_total",
+            "rows_taken",
+            "rows_refused",
+        }
     )
-    purpose = models.CharField(_("что в файле"), max_length=20, choices=ImportPurpose)
+
     filename = models.CharField(_("имя файла"), max_length=255)
     status = models.CharField(_("состояние"), max_length=10, choices=ImportStatus, default=ImportStatus.PREVIEW)
     table = models.JSONField(_("таблица"), default=dict, blank=True)
@@ -52,9 +57,39 @@ class ImportRun(Record):
     confirmed_at = models.DateTimeField(_("подтверждён"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("загрузка")
-        verbose_name_plural = _("загрузки")
+        abstract = True
         ordering = ("-created_at", "-id")
 
     def __str__(self) -> str:
         return str(self.filename)
+
+
+class ImportRun(FileRun):
+    """A list of people, with or without what they answered, brought into a programme."""
+
+    scope_organisation = "programme__organisation"
+    not_personal = FileRun.not_personal | {"programme", "purpose"}
+
+    programme = models.ForeignKey(
+        Programme, verbose_name=_("программа"), on_delete=models.PROTECT, related_name="imports"
+    )
+    purpose = models.CharField(_("что в файле"), max_length=20, choices=ImportPurpose)
+
+    class Meta(FileRun.Meta):
+        verbose_name = _("загрузка")
+        verbose_name_plural = _("загрузки")
+
+
+class AnswersImport(FileRun):
+    """Answers of a form made elsewhere, brought into a survey."""
+
+    scope_organisation = "survey__programme__organisation"
+    not_personal = FileRun.not_personal | {"survey"}
+
+    survey = models.ForeignKey(
+        Survey, verbose_name=_("анкетирование"), on_delete=models.PROTECT, related_name="imports"
+    )
+
+    class Meta(FileRun.Meta):
+        verbose_name = _("загрузка ответов")
+        verbose_name_plural = _("загрузки ответов")

@@ -1,6 +1,6 @@
 """A OneRoster 1.2 CSV bundle – a zip of users.csv, demographics.csv, classes.csv, enrollments.csv – as one table of people.
 
-Only what a base needs is taken: names, birth date, class, the first guardian with a phone. Identifiers, passwords and
+Only what a base needs is taken: names, birth date, class, the first guardian with phone and e-mail. Identifiers, passwords and
 addresses are left where they are.
 """
 
@@ -20,7 +20,10 @@ USERS, DEMOGRAPHICS, CLASSES, ENROLLMENTS, ROLES = (
     "users.csv", "demographics.csv", "classes.csv", "enrollments.csv", "roles.csv"
 )  # fmt: skip
 MAX_UNPACKED = 200 * 1024 * 1024
-PUPILS = ("Фамилия", "Имя", "Отчество", "Дата рождения", "Класс", "Законный представитель", "Телефон представителя")
+PUPILS = (
+    "Фамилия", "Имя", "Отчество", "Дата рождения", "Класс", "Законный представитель", "Телефон представителя",
+    "Почта представителя",
+)  # fmt: skip
 TEACHERS = ("Фамилия", "Имя", "Отчество", "Дата рождения", "Электронная почта", "Телефон")
 TEACHING = frozenset({"teacher", "aide", "administrator", "principal"})
 Line = dict[str, str]
@@ -109,8 +112,9 @@ def _guardian(user: Line, users: dict[str, Line]) -> Iterable[str]:
         agent = users.get(key.strip())
         if agent:
             parts = (agent.get(part, "") for part in ("familyName", "givenName", "middleName"))
-            return " ".join(part for part in parts if part), agent.get("phone") or agent.get("sms", "")
-    return "", ""
+            name = " ".join(part for part in parts if part)
+            return name, agent.get("phone") or agent.get("sms", ""), agent.get("email", "")
+    return "", "", ""
 
 
 def _day(text: str) -> str:

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Decisions
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
+from nastavnik.consents.enums import HandoutKind
+from nastavnik.consents.handouts import HandedOut, left_out_words, remember
 from nastavnik.exchange import undoing, writing
+from nastavnik.exchange.answers_out import answers_of
+from nastavnik.exchange.archive import archive_of
 from nastavnik.exchange.columns import Mapping, recognise
 from nastavnik.exchange.doubles import Known
 from nastavnik.exchange.models import ImportPurpose, ImportRun, ImportStatus
 from nastavnik.exchange.preview import Preview, Purpose, build_preview, guess_purpose
-from nastavnik.exchange.sheets import table_xlsx
+from nastavnik.exchange.refused import hand_back
+from nastavnik.exchange.sheets import book_xlsx, table_xlsx
 from nastavnik.exchange.tables import Table
-from nastavnik.mentoring.registers import COLUMNS
+from nastavnik.mentoring.registers import COLUMNS, TITLES, register_of
 from nastavnik.people.models import Person
 from nastavnik.programmes.enums import Side
-from nastavnik.programmes.models import Programme
+from nastavnik.programmes.models import Participation, Programme
 from nastavnik.programmes.rules import check_open
-from nastavnik.questionnaires.models import Response, Survey
-from nastavnik.questionnaires.queries import may_be_named
-from nastavnik.questionnaires.spec import PersonList, Questionnaire
-from nastavnik.questionnaires.summary import FEW, in_words
+from nastavnik.questionnaires.models import Survey
 
 REMEMBERED = 50
 
@@ -133,11 +134,9 @@ def undo(*, actor: Actor, run: ImportRun) -> ImportRun:
 
 
 @audited("import.refused_read", gettext_lazy("скачаны не принятые строки"))
-def take_refused(*, actor: Actor, run: ImportRun) -> list[dict[str, Any]]:
-    """The refused rows for the download: reading people's data in bulk leaves an entry."""
-    note(run, rows=len(run.refused))
-    rows: list[dict[str, Any]] = run.refused
-    return rows
+def take_refused(*, actor: Actor, run: ImportRun) -> HandedOut:
+    """The refused rows go back to whoever brought them, without those who have withdrawn meanwhile."""
+    return hand_back(actor=actor, organisation=run.programme.organisation, run=run)
 
 
 def _check_preview(run: ImportRun) -> None:
@@ -146,51 +145,45 @@ def _check_preview(run: ImportRun) -> None:
 
 
 @audited("survey.exported", gettext_lazy("выгружены ответы на анкету"))
-def export_answers(*, actor: Actor, survey: Survey) -> tuple[Survey, bytes]:
-    """Every answer with its name as an Excel file: that leaves an entry."""
-    questionnaire = survey.asks
-    responses = Response.objects.filter(survey=survey).select_related("participation__person")
-    if questionnaire.anonymous:
-        return survey, _without_names(survey, questionnaire, [row.answers for row in responses])
-    people = may_be_named(survey, None) if any(questionnaire.of_kind(PersonList)) else {}
-    columns = {"name": str(_("Участник")), "place": str(_("Класс или место"))}
-    columns |= {question.code: question.text for question in questionnaire.questions}
-    rows = [
-        _who(row)
-        | {
-            question.code: in_words(question, row.answers.get(question.code), people)
-            for question in questionnaire.questions
-        }
-        for row in responses
-    ]
-    note(survey, rows=len(rows))
-    return survey, table_xlsx(str(survey.get_wave_display()), columns, rows)
-
-
-def _who(row: Response) -> dict[str, str]:
-    if row.participation is None:
-        return {"name": str(row.survey.get_side_display()), "place": ""}
-    return {"name": row.participation.person.full_name, "place": row.participation.person.place}
-
-
-def _without_names(survey: Survey, questionnaire: Questionnaire, answers: list[dict[str, Any]]) -> bytes:
-    """Anonymous answers in an order that tells nobody, and none at all below three."""
-    if len(answers) < FEW:
+def export_answers(*, actor: Actor, survey: Survey) -> HandedOut:
+    """Every answer as an Excel file, named unless the questionnaire is anonymous: that leaves an entry."""
+    found = answers_of(survey, timezone.localdate())
+    if found is None:
         raise ValidationError(_("Ответов меньше трёх: по ним узнали бы, кто что сказал."))
-    rows = [
-        {question.code: in_words(question, given.get(question.code)) for question in questionnaire.questions}
-        for given in answers
-    ]
-    rows.sort(key=lambda row: tuple(row.values()))
-    note(survey, rows=len(rows))
-    columns = {question.code: question.text for question in questionnaire.questions}
-    return table_xlsx(str(survey.get_wave_display()), columns, rows)
+    note(survey, rows=len(found.rows))
+    remember(
+        actor=actor, organisation=survey.programme.organisation, kind=HandoutKind.ANSWERS, people=found.people,
+        title=f"{survey.asks.title}, Excel",
+    )  # fmt: skip
+    return HandedOut(book_xlsx([found], foot=left_out_words(len(found.left_out))), len(found.left_out))
+
+
+@audited("archive.exported", gettext_lazy("выгружено всё о программе"))
+def export_archive(*, actor: Actor, programme: Programme) -> HandedOut:
+    """All that is kept about the programme as one Excel file: to keep, to move, to look through."""
+    today = timezone.localdate()
+    with override("ru"):  # as the registers in it are
+        sheets = archive_of(programme, today)
+        left_out = {person for sheet in sheets for person in sheet.left_out}
+        content = book_xlsx(sheets, foot=left_out_words(len(left_out)))
+    people = {person for sheet in sheets for person in sheet.people}
+    note(programme, sheets=len(sheets), people=len(people))
+    remember(
+        actor=actor, organisation=programme.organisation, kind=HandoutKind.ARCHIVE, people=people,
+        title=f"{programme}, Excel",
+    )  # fmt: skip
+    return HandedOut(content, len(left_out))
 
 
 @audited("register.exported", gettext_lazy("выгружена база в Excel"))
-def export_register(
-    *, actor: Actor, programme: Programme, side: Side, rows: Sequence[dict[str, str]]
-) -> tuple[Programme, bytes]:
+def export_register(*, actor: Actor, programme: Programme, side: Side, chosen: Iterable[Participation]) -> HandedOut:
     """The register as an Excel file: names leave the system, and that leaves an entry."""
-    note(programme, side=side.value, rows=len(rows))
-    return programme, table_xlsx(str(side.label), COLUMNS[side], rows)
+    register = register_of(programme, side, chosen, timezone.localdate())
+    note(programme, side=side.value, rows=len(register.rows))
+    remember(
+        actor=actor, organisation=programme.organisation, kind=HandoutKind.REGISTER, people=register.people,
+        title=f"{TITLES[side]}, Excel",
+    )  # fmt: skip
+    with override("ru"):  # as its headings are
+        foot = left_out_words(register.left_out)
+    return HandedOut(table_xlsx(str(side.label), COLUMNS[side], register.rows, foot=foot), register.left_out)

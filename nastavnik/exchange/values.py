@@ -117,12 +117,15 @@ def _whole(key: str, low: int, high: int) -> Reader:
     return read_whole
 
 
-def _email(text: str, value: Value, today: date) -> None:
-    try:
-        validate_email(text)
-        value.values["email"] = text
-    except ValidationError:
-        value.warn(_("Адрес «%(text)s» написан с ошибкой.") % {"text": text})
+def _email(key: str) -> Reader:
+    def read_email(text: str, value: Value, today: date) -> None:
+        try:
+            validate_email(text)
+            value.values[key] = text
+        except ValidationError:
+            value.warn(_("Адрес «%(text)s» написан с ошибкой.") % {"text": text})
+
+    return read_email
 
 
 def _list(key: str) -> Reader:
@@ -224,12 +227,13 @@ READERS: dict[Field, Reader] = {
     Field.CLASS_NAME: _class_name,
     Field.GUARDIAN_NAME: read_guardian,
     Field.GUARDIAN_PHONE: _phone("guardian_phone"),
+    Field.GUARDIAN_EMAIL: _email("guardian_email"),
     Field.NOTE: _note,
     Field.POSITION: _text("position", 150),
     Field.SUBJECT: _text("subject", 100),
     Field.EXPERIENCE_YEARS: _whole("experience_years", 0, 70),
     Field.CATEGORY: _text("category", 100),
-    Field.EMAIL: _email,
+    Field.EMAIL: _email("email"),
     Field.PHONE: _phone("phone"),
     Field.ANSWERED_AT: _answered_at,
     Field.WHO: _who,

@@ -171,11 +171,12 @@ def _guardians(run: ImportRun, rows: list[PreviewRow], people: dict[int, Person]
         if parent is None:
             parent = Person(
                 organisation=organisation, kind=PersonKind.PARENT, last_name=name[0], first_name=name[1],
-                patronymic=name[2], phone=row.values.get("guardian_phone", ""),
+                patronymic=name[2],
             )  # fmt: skip
             parent.make_key()
             parents[name] = parent
             fresh.append(parent)
+        _reach(parent, row, written)
         if (child.pk, parent.pk) not in tied:
             tied.add((child.pk, parent.pk))
             ties.append(Guardianship(ward=child, guardian=parent))
@@ -183,6 +184,17 @@ def _guardians(run: ImportRun, rows: list[PreviewRow], people: dict[int, Person]
     Guardianship.objects.bulk_create(ties)
     written.people += [str(person.pk) for person in fresh]
     written.ties += [str(tie.pk) for tie in ties]
+
+
+def _reach(parent: Person, row: PreviewRow, written: Written) -> None:
+    """How to reach a parent, where it is not known yet; somebody who was there before is written at once."""
+    missing = [name for name in ("phone", "email") if row.values.get(f"guardian_{name}") and not getattr(parent, name)]
+    if missing and not parent._state.adding:
+        written.before(parent, missing)
+    for name in missing:
+        setattr(parent, name, row.values[f"guardian_{name}"])
+    if missing and not parent._state.adding:
+        parent.store()
 
 
 def _participations(

@@ -40,6 +40,9 @@ class Mentorship(Record):
     personal_data = frozenset({"mentor", "end_reason"})
     not_personal = frozenset({"id", "programme", "form", "role_model", "status", "starts_on", "ends_on"})
 
+    # hung on by `mentoring.queries.with_lacking`
+    lacking: list[Participation]
+
     programme = models.ForeignKey(
         Programme, verbose_name=_("программа"), on_delete=models.PROTECT, related_name="mentorships"
     )

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from nastavnik.consents.queries import withdrawn
 from nastavnik.mentoring.enums import STANDING, MeetingKind, MeetingStatus, MentorshipStatus
 from nastavnik.mentoring.models import Feedback, Meeting, Member, Mentorship
-from nastavnik.programmes.models import MentoringForm, Participation, Programme
+from nastavnik.people.models import Person
+from nastavnik.programmes.models import MentoringForm, Participation, ParticipationQuerySet, Programme
+from nastavnik.programmes.queries import lacking_consents
 
 WORKED = (MentorshipStatus.ACTIVE, MentorshipStatus.COMPLETED)
 
@@ -22,23 +26,62 @@ def mentorships(programme: Programme) -> QuerySet[Mentorship]:
     return Mentorship.objects.filter(programme=programme).with_people().annotate(held=held)
 
 
+def with_lacking(rows: Iterable[Mentorship], on: date) -> list[Mentorship]:
+    """Pairs, each with its people whose consents do not stand (`lacking`) while it does; two queries.
+
+    Of each of them `withdrew` says whether they took it back, or whether it ran out.
+    """
+    pairs = list(rows)
+    sides = {side.pk for pair in pairs if pair.status in STANDING for side in (pair.mentor, *pair.mentees())}
+    without = dict(lacking_consents(Participation.objects.filter(pk__in=sides), on).values_list("pk", "person"))
+    gone = set(withdrawn(on).filter(person__in=without.values()).values_list("person", flat=True))
+    for pair in pairs:
+        pair.lacking = [side for side in (pair.mentor, *pair.mentees()) if side.pk in without]
+        for side in pair.lacking:
+            side.withdrew = side.person_id in gone
+    return pairs
+
+
+def stopped(programme: Programme, on: date) -> QuerySet[Mentorship]:
+    """Standing pairs and groups in which somebody's consents do not stand: each is to be ended or mended."""
+    without = lacking_consents(Participation.objects.filter(programme=programme), on).values("pk")
+    groups = Member.objects.filter(mentee__in=without).values("mentorship")
+    return Mentorship.objects.filter(programme=programme).standing().filter(Q(mentor__in=without) | Q(pk__in=groups))
+
+
+def standing_of(person: Person) -> QuerySet[Mentorship]:
+    """The pairs and groups one person stands in, on either side."""
+    groups = Member.objects.filter(mentee__person=person).values("mentorship")
+    return Mentorship.objects.standing().filter(Q(mentor__person=person) | Q(pk__in=groups)).with_people()
+
+
 def status_counts(programme: Programme) -> dict[str, int]:
     rows = Mentorship.objects.filter(programme=programme).order_by().values_list("status").annotate(n=Count("id"))
     return dict(rows)
 
 
-def without_mentor(programme: Programme) -> QuerySet[Participation]:
-    """Selected mentees whom no standing or completed pair holds: they keep waiting and are supported."""
-    placed = Member.objects.filter(
-        mentee=OuterRef("pk"), mentorship__status__in=(*STANDING, MentorshipStatus.COMPLETED)
-    )
-    return Participation.objects.filter(programme=programme).mentees().approved().exclude(Exists(placed)).with_people()
+def placed_mentees(programme: Programme) -> QuerySet[Member]:
+    """The places of mentees whom a standing or completed pair holds."""
+    statuses = (*STANDING, MentorshipStatus.COMPLETED)
+    return Member.objects.filter(mentorship__programme=programme, mentorship__status__in=statuses)
 
 
-def free_places(programme: Programme, form: MentoringForm | None = None) -> list[tuple[Participation, int]]:
-    """Selected mentors with places left, and how many; with a form, none whose group of it is past its draft."""
+def without_mentor(programme: Programme, on: date) -> QuerySet[Participation]:
+    """Selected and consenting mentees whom no standing or completed pair holds: they keep waiting and are supported."""
+    placed = placed_mentees(programme).filter(mentee=OuterRef("pk"))
+    return _ready(programme, on).mentees().exclude(Exists(placed)).with_people()
+
+
+def _ready(programme: Programme, on: date) -> ParticipationQuerySet:
+    """Whom pairs may be made of: selected, and every consent they need stands."""
+    selected: ParticipationQuerySet = Participation.objects.filter(programme=programme).approved()
+    return selected.exclude(pk__in=lacking_consents(selected, on).values("pk"))
+
+
+def free_places(programme: Programme, on: date, form: MentoringForm | None = None) -> list[tuple[Participation, int]]:
+    """Selected and consenting mentors with places left, and how many; with a form, none whose group is past its draft."""
     taken = Count("mentorships__members", filter=Q(mentorships__status__in=STANDING))
-    mentors = Participation.objects.filter(programme=programme).mentors().approved().with_people().annotate(taken=taken)
+    mentors = _ready(programme, on).mentors().with_people().annotate(taken=taken)
     if form is not None:
         closed = Mentorship.objects.filter(mentor=OuterRef("pk"), form=form).standing()
         mentors = mentors.exclude(Exists(closed.exclude(status=MentorshipStatus.DRAFT)))

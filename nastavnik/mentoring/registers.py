@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q
 
+from nastavnik.consents.queries import nameable
 from nastavnik.mentoring.enums import MentorshipStatus
 from nastavnik.mentoring.models import Member, Mentorship
 from nastavnik.people.models import Guardianship, Person
@@ -29,31 +31,52 @@ MENTOR_COLUMNS = {
     "time": "Ресурс времени", "joined": "Дата вхождения", "mentor": "Наставляемые", "form": "Форма наставничества",
     "place": "Место учёбы (работы) наставляемых", "finished": "Дата завершения", "results": "Результаты",
 }  # fmt: skip
+TITLES = {Side.MENTEE: "База наставляемых", Side.MENTOR: "База наставников"}
 COLUMNS = {Side.MENTEE: MENTEE_COLUMNS, Side.MENTOR: MENTOR_COLUMNS}
 DAYS = {"1": "пн", "2": "вт", "3": "ср", "4": "чт", "5": "пт", "6": "сб", "7": "вс"}
+
+
+@dataclass(frozen=True)
+class Register:
+    """The rows, whom they name, and how many may not be named: neither as a participant nor as somebody's other half."""
+
+    rows: list[dict[str, str]]
+    people: set[UUID]
+    left_out: int
 
 
 @dataclass(frozen=True)
 class _Pair:
     """What a register says of a pair: whom with, in which form, until when, with which results."""
 
-    others: str
-    places: str
+    others: tuple[Person, ...]
     form: str
     finished: str
     results: str
 
 
-def register_rows(programme: Programme, side: Side, chosen: Iterable[Participation]) -> list[dict[str, str]]:
-    """A row for each of `chosen` in their order, with the keys of `COLUMNS[side]`; four queries."""
-    rows = list(chosen)
-    contacts = _contacts([row.person for row in rows])
+def register_of(programme: Programme, side: Side, chosen: Iterable[Participation], on: date) -> Register:
+    """A row for each of `chosen` who may be named, in their order, with the keys of `COLUMNS[side]`; five queries."""
+    everybody = list(chosen)
     pairs = _of_mentors(programme) if side == Side.MENTOR else _of_mentees(programme)
-    return [_row(number, row, contacts, pairs.get(row.pk)) for number, row in enumerate(rows, start=1)]
+    others = {row.pk: pairs[row.pk].others if row.pk in pairs else () for row in everybody}
+    met = {row.person_id for row in everybody} | {person.pk for people in others.values() for person in people}
+    named = nameable(met, on)
+    rows = [row for row in everybody if row.person_id in named]
+    shown = {row.person_id for row in rows} | {person.pk for row in rows for person in others[row.pk]}
+    contacts = _contacts([row.person for row in rows])
+    return Register(
+        rows=[_row(number, row, contacts, pairs.get(row.pk), named) for number, row in enumerate(rows, start=1)],
+        people=shown & named,
+        left_out=len((shown | {row.person_id for row in everybody}) - named),
+    )
 
 
-def _row(number: int, row: Participation, contacts: dict[UUID, str], pair: _Pair | None) -> dict[str, str]:
+def _row(
+    number: int, row: Participation, contacts: dict[UUID, str], pair: _Pair | None, named: set[UUID]
+) -> dict[str, str]:
     person = row.person
+    others = [other for other in pair.others if other.pk in named] if pair else []
     values = {
         "number": str(number),
         "name": person.full_name,
@@ -65,9 +88,9 @@ def _row(number: int, row: Participation, contacts: dict[UUID, str], pair: _Pair
         "interests": ", ".join(row.interests),
         "time": ", ".join(_slot(slot) for slot in row.availability),
         "joined": f"{row.decided_on:%d.%m.%Y}" if row.decided_on and row.status != "nominated" else "",
-        "mentor": pair.others if pair else "",
+        "mentor": "; ".join(other.full_name for other in others),
         "form": pair.form if pair else "",
-        "place": pair.places if pair else "",
+        "place": "; ".join(dict.fromkeys(other.place for other in others if other.place)),
         "finished": pair.finished if pair else "",
         "results": pair.results if pair else "",
         "mark": "прошёл программу" if row.status == ParticipationStatus.COMPLETED else "",
@@ -106,9 +129,9 @@ def _of_mentees(programme: Programme) -> dict[UUID, _Pair]:
     )
     found = {}
     for place in places:
-        pair, mentor = place.mentorship, place.mentorship.mentor.person
+        pair = place.mentorship
         results = f"шаги плана: {place.done} из {place.steps}" if place.steps else ""
-        found[place.mentee_id] = _Pair(mentor.full_name, mentor.place, pair.form.title, _finished(pair), results)
+        found[place.mentee_id] = _Pair((pair.mentor.person,), pair.form.title, _finished(pair), results)
     return found
 
 
@@ -117,12 +140,9 @@ def _of_mentors(programme: Programme) -> dict[UUID, _Pair]:
     held = Count("meetings", filter=Q(meetings__status="held"), distinct=True)
     found = {}
     for pair in pairs.annotate(held=held).order_by("id"):
-        people = [mentee.person for mentee in pair.mentees()]
-        found[pair.mentor_id] = _Pair(
-            "; ".join(person.full_name for person in people),
-            "; ".join(dict.fromkeys(person.place for person in people if person.place)),
-            pair.form.title, _finished(pair), f"встреч: {pair.held}" if pair.held else "",
-        )  # fmt: skip
+        people = tuple(mentee.person for mentee in pair.mentees())
+        held_words = f"встреч: {pair.held}" if pair.held else ""
+        found[pair.mentor_id] = _Pair(people, pair.form.title, _finished(pair), held_words)
     return found
 
 

@@ -20,6 +20,7 @@ from nastavnik.mentoring.enums import STANDING, MentorshipStatus
 from nastavnik.mentoring.models import Member, Mentorship
 from nastavnik.programmes.enums import ParticipationStatus, ProgrammeStatus
 from nastavnik.programmes.models import MentoringForm, Participation, Programme
+from nastavnik.programmes.queries import lacking_consents
 from nastavnik.programmes.rules import check_open
 from nastavnik.questionnaires.enums import Wave
 from nastavnik.questionnaires.services import close_wave
@@ -78,6 +79,19 @@ def remove_member(*, actor: Actor, member: Member) -> Programme:
     if not Member.objects.filter(mentorship=mentorship).exists():
         mentorship.delete()
     return mentorship.programme
+
+
+@audited("pair.left", gettext_lazy("наставляемый выведен из группы"))
+def release_member(*, actor: Actor, member: Member, on: date) -> Mentorship:
+    """Take somebody whose consents do not stand out of a group that goes on without him; his plan goes with him."""
+    mentorship = member.mentorship
+    if mentorship.status not in STANDING or not Member.objects.filter(mentorship=mentorship).exclude(pk=member.pk):
+        raise ValidationError(_("Выводят из группы, которая работает дальше; пару завершают или прекращают."))
+    if not lacking_consents(Participation.objects.filter(pk=member.mentee_id), on).exists():
+        raise ValidationError(_("Согласия наставляемого действуют: он остаётся в группе."))
+    note(mentorship, mentee=str(member.mentee_id))
+    member.delete()
+    return mentorship
 
 
 @audited("pair.locked", gettext_lazy("закреплена или откреплена пара"))

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from nastavnik.monitoring.statistics import ANONYMOUS_BELOW, Change, Direction, compare, share
+from nastavnik.monitoring.statistics import (
+    ALPHA,
+    ANONYMOUS_BELOW,
+    Change,
+    Direction,
+    Evidence,
+    Missing,
+    compare,
+    evidence,
+    holm,
+    missing,
+    share,
+)
 from nastavnik.programmes.models import Programme
 from nastavnik.questionnaires.enums import Wave
 from nastavnik.questionnaires.queries import Answered, answered
@@ -16,11 +28,25 @@ from nastavnik.questionnaires.spec import Count, Question, Questionnaire, Scale,
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the entry/exit table."""
+    """One line of the entry/exit table; `corrected` is the p of its evidence, corrected for all lines of the table.
+
+    `low` and `high` are the ends of the scale, `high` None for what is counted and has no end.
+    """
 
     text: str
+    construct: str
     direction: Direction
+    low: int
+    high: int | None
     change: Change
+    missing: Missing
+    evidence: Evidence | None
+    corrected: float | None = None
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the change is more than chance makes of so many persons and so many lines."""
+        return self.corrected is not None and self.corrected < ALPHA
 
 
 @dataclass(frozen=True)
@@ -59,13 +85,13 @@ def results(programme: Programme) -> Results:
     yes: list[tuple[str, list[YesShare]]] = []
     for asked in _newest(surveys):
         if _measures_twice(asked.asks):
-            impact.extend(_same_questions(asked.asks, surveys))
+            impact += _same_questions(asked.asks, surveys)
         elif asked.wave == Wave.EXIT:
             yes.append((asked.asks.title, _yes(asked.asks, asked.given)))
-            rows = _against_reality(asked, surveys)
+            rows = _corrected(_against_reality(asked, surveys))
             if rows:
                 expectations.append((asked.asks.title, rows))
-    return Results(impact, expectations, yes)
+    return Results(_corrected(impact), expectations, yes)
 
 
 def _measures_twice(asks: Questionnaire) -> bool:
@@ -127,9 +153,18 @@ def _values(asked: Answered | None) -> dict[str, dict[UUID, Any]]:
 
 
 def _row(question: Question, before: Mapping[UUID, Any], after: Mapping[UUID, Any]) -> Row:
-    people = sorted({*before, *after})
+    values = [(before.get(key), after.get(key)) for key in sorted({*before, *after})]
     direction = Direction(getattr(question, "direction", Direction.HIGHER))
-    return Row(question.text, direction, compare([(before.get(key), after.get(key)) for key in people], direction))
+    low, high = (question.low, question.high) if isinstance(question, Scale) else (0, None)
+    return Row(
+        question.text, question.construct, direction, low, high,
+        compare(values, direction), missing(values), evidence(values),
+    )  # fmt: skip
+
+
+def _corrected(rows: list[Row]) -> list[Row]:
+    found = holm([row.evidence.p if row.evidence else None for row in rows])
+    return [replace(row, corrected=p) for row, p in zip(rows, found, strict=True)]
 
 
 def _yes(questionnaire: Questionnaire, given: Mapping[UUID, Mapping[str, Any]]) -> list[YesShare]:

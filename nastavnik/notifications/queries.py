@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.utils.translation import override
 
-from nastavnik.consents.enums import ConsentKind
+from nastavnik.consents.enums import ALWAYS, ConsentKind
 from nastavnik.consents.queries import standing_kinds, withdrawn_kinds
-from nastavnik.consents.rules import ALWAYS, missing_kinds
+from nastavnik.consents.rules import missing_kinds
 from nastavnik.notifications.enums import Hold, ReminderState, Way
 from nastavnik.notifications.letters import mail_works
 from nastavnik.notifications.models import Reminder

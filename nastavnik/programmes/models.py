@@ -146,6 +146,9 @@ class Participation(Record):
          "has_experience", "decided_on", "wants_to_mentor"}
     )  # fmt: skip
 
+    # hung on by `mentoring.queries.with_lacking`
+    withdrew: bool
+
     programme = models.ForeignKey(
         Programme, verbose_name=_("программа"), on_delete=models.PROTECT, related_name="participations"
     )

@@ -10,8 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from nastavnik.consents.enums import ConsentKind
-from nastavnik.consents.queries import lacking
-from nastavnik.consents.rules import ALWAYS
+from nastavnik.consents.queries import lacking, unnameable
 from nastavnik.organisations.models import Organisation
 from nastavnik.organisations.queries import start_year
 from nastavnik.people.enums import PersonKind
@@ -43,10 +42,7 @@ def participations(programme: Programme, side: str) -> QuerySet[Participation]:
 def lacking_consents(rows: QuerySet[Participation], on: date) -> QuerySet[Participation]:
     """Those who may not go further for want of a sheet: the same rule as `consents.rules.kinds_needed`, for many."""
     labour = Q(side=Side.MENTOR, person__kind=PersonKind.TEACHER) & lacking(ConsentKind.LABOUR, on, "person")
-    missing = labour
-    for kind in ALWAYS:
-        missing |= lacking(kind, on, "person")
-    return rows.filter(missing)
+    return rows.filter(labour | unnameable(on, "person"))
 
 
 def counts(programme: Programme) -> dict[tuple[str, str], int]:

@@ -153,7 +153,7 @@ def name_words(*, actor: Actor, organisation: Organisation, title: str, words: s
 
 def _check_reason(reason: str) -> None:
     if not reason.strip():
-        raise ValidationError(_("Отклоняя, назовите причину."))
+        raise ValidationError({"reason": _("Отклоняя, назовите причину.")})
 
 
 def _each(rows: Sequence[Participation], do: Callable[[Participation], object]) -> tuple[int, list[str]]:
@@ -163,7 +163,8 @@ def _each(rows: Sequence[Participation], do: Callable[[Participation], object]) 
         try:
             do(row)
         except ValidationError as error:
-            refused.append(" ".join(error.messages))
+            name, sentence = row.person.short_name, " ".join(error.messages)
+            refused.append(sentence if name in sentence else f"{name}: {sentence}")
     return len(rows) - len(refused), refused
 
 
@@ -220,19 +221,16 @@ def give_consents_many(
     """
     signers = representatives([row.person_id for row in participations])
     standing = standing_kinds([row.person_id for row in participations], today)
-    refused: list[str] = []
-    given = 0
-    for row in participations:
+
+    def give(row: Participation) -> None:
         kinds = missing_kinds(row.person, as_mentor=row.is_mentor, standing=standing[row.person_id])
-        try:
-            if kinds:  # a colleague may have been quicker
-                give_consents(
-                    actor=actor, person=row.person, kinds=kinds, given_on=given_on, today=today,
-                    signed_by=signers.get(row.person_id, ""), valid_until=valid_until,
-                )  # fmt: skip
-            given += 1
-        except ValidationError as error:
-            refused.append(f"{row.person.short_name}: {' '.join(error.messages)}")
+        if kinds:  # a colleague may have been quicker
+            give_consents(
+                actor=actor, person=row.person, kinds=kinds, given_on=given_on, today=today,
+                signed_by=signers.get(row.person_id, ""), valid_until=valid_until,
+            )  # fmt: skip
+
+    given, refused = _each(participations, give)
     note(programme, given=given, refused=len(refused))
     return given, refused
 

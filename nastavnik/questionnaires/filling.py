@@ -12,6 +12,7 @@ from typing import Any
 from nastavnik.questionnaires.spec import Choice, Question, Questionnaire
 
 SEPARATORS = re.compile(r"[;,\n]+")
+BECOME_MENTOR = "become_mentor"  # «Хочу стать наставником» of the exit
 AGES = re.compile(r"^(\d+)-(\d+)$")
 
 
@@ -58,4 +59,6 @@ def fillings(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> dict[s
         if isinstance(value, list):
             value = [*dict.fromkeys([*found.get(question.fills, []), *value])]
         found[question.fills] = value
+    if questionnaire.side == "mentee" and BECOME_MENTOR in answers:
+        found["wants_to_mentor"] = bool(answers[BECOME_MENTOR])
     return found

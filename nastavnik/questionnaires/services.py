@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
-from nastavnik.programmes.enums import Side
 from nastavnik.programmes.models import Participation, Programme
 from nastavnik.programmes.rules import check_open
 from nastavnik.questionnaires.enums import Respondent, Wave
@@ -20,8 +19,6 @@ from nastavnik.questionnaires.filling import fillings
 from nastavnik.questionnaires.models import Response, Survey
 from nastavnik.questionnaires.queries import may_be_named, of_wave
 from nastavnik.questionnaires.spec import PersonList
-
-BECOME_MENTOR = "become_mentor"
 
 
 @audited("survey.opened", gettext_lazy("открыто анкетирование"))
@@ -109,8 +106,6 @@ def _check_named(survey: Survey, participation: Participation | None, answers: M
 
 def _fill(survey: Survey, participation: Participation, answers: Mapping[str, Any]) -> None:
     values = fillings(survey.asks, answers)
-    if survey.side == Side.MENTEE and BECOME_MENTOR in answers:
-        values["wants_to_mentor"] = bool(answers[BECOME_MENTOR])
     for name, value in values.items():
         setattr(participation, name, value)
     if values:

@@ -41,7 +41,13 @@ ENTRIES = (
     ),
     Entry(_("Меры доступности"), "measures:list", "care", Permission.SENSITIVE_VIEW),
     Entry(_("Пары"), "pairs:list", "pairs", Permission.PAIRS_VIEW),
-    Entry(_("Анкеты"), "surveys:list", "survey", Permission.RESULTS_VIEW, ("/questionnaires/", "/reminders/surveys/")),
+    Entry(
+        _("Анкеты"),
+        "surveys:list",
+        "survey",
+        Permission.RESULTS_VIEW,
+        ("/questionnaires/", "/reminders/surveys/", "/answers/"),
+    ),
     Entry(
         _("Тексты анкет"),
         "questionnaires:list",

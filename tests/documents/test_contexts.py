@@ -132,7 +132,33 @@ class TestReport:
         self.answers(programme, {m: {"anxiety": 8} for m in mentees}, {m: {"anxiety": 6} for m in mentees})
         line = self.line(programme, "тревожитесь")
         del line["text"]
-        assert line == {"n": "3", "x1": "8,0", "x2": "6,0", "x": "−2,0", "y": "−25,0", "verdict": "лучше"}
+        assert line == {
+            "n": "3", "x1": "8,0", "x2": "6,0", "x": "−2,0", "y": "−25,0", "verdict": "лучше", "signs": "−−−",
+            "told": "Явной перемены нет: у 3 из 3 балл снизился, в среднем на 2,0 балла меньше. "
+            "Людей мало, чтобы отличить перемену от случайности.",
+        }  # fmt: skip
+
+    def test_a_clear_change_is_said_drawn_and_grounded(self, programme):
+        mentees = f.MenteeFactory.create_batch(12, programme=programme)
+        after = {m: {"anxiety": 5 if place else 9} for place, m in enumerate(mentees)}
+        self.answers(programme, {m: {"anxiety": 8} for m in mentees}, after)
+        line = self.line(programme, "тревожитесь")
+        assert line["signs"] == "+ −−−−−−−−−− −"
+        assert line["told"].startswith(
+            "Стало спокойнее: у 11 из 12 балл снизился, у 1 вырос, в среднем на 2,7 балла меньше."
+        )
+        [grounds] = self.make(programme)["evidence"]
+        assert (grounds["ways"], grounds["x"]) == ("1 · 0 · 11; 0", "−2,7, от −3,0 до −2,0")
+        assert (grounds["p"], grounds["effect"]) == ("< 0,001; < 0,001; < 0,001", "−0,97, от −1,00 до −0,45")
+        assert set(grounds) == set(programme_report.sample()["evidence"][0])
+        assert set(line) == set(programme_report.sample()["impact"][0])
+
+    def test_of_four_the_counts_alone(self, programme):
+        mentees = f.MenteeFactory.create_batch(4, programme=programme)
+        self.answers(programme, {m: {"mood": 3} for m in mentees}, {m: {"mood": 3} for m in mentees})
+        [grounds] = self.make(programme)["evidence"]
+        del grounds["text"]
+        assert grounds == dict.fromkeys(("x", "median", "p", "effect"), "данных мало") | {"ways": "0 · 4 · 0; 0"}
 
     def test_from_nought(self, programme):
         mentees = f.MenteeFactory.create_batch(3, programme=programme)

@@ -56,6 +56,8 @@ def test_looking_at_the_content_changes_nothing_that_headings_say(sample, name):
         ("Законный представитель", "guardian_name"),
         ("Тел. родителя", "guardian_phone"),
         ("Телефон законного представителя", "guardian_phone"),
+        ("Почта родителя", "guardian_email"),
+        ("E-mail законного представителя", "guardian_email"),
         ("Контактный телефон", "phone"),
         ("Адрес электронной почты", "email"),
         ("Email", "email"),
@@ -78,7 +80,7 @@ def test_words_schools_use(heading, field):
 
 @pytest.mark.parametrize(
     "heading",
-    ["№ п/п", "", "ФИО классного руководителя", "Классный руководитель", "Место рождения", "Почта родителя",
+    ["№ п/п", "", "ФИО классного руководителя", "Классный руководитель", "Место рождения",
      "Куратор (ФИО)", "Адрес", "Подпись директора", "Согласие получено"],
 )  # fmt: skip
 def test_columns_about_something_else_are_not_used(heading):

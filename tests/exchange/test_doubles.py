@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nastavnik.exchange.doubles import Index, Known, RowIndex
+from nastavnik.exchange.doubles import AskedIndex, Index, Known, RowIndex
 
 EVA = Known("1", "Ткач", "Ева", "Игоревна", "2013-02-01", "7В")
 
@@ -102,3 +102,27 @@ def test_everybody_is_his_own_double(name):
 def test_the_order_of_the_known_does_not_matter(names):
     known = [replace(EVA, key=name, last_name=name) for name in names]
     assert found(other(), *known).key == "Ткач"
+
+
+class TestAsked:
+    """Among those whom a survey asks a full name is enough, and the class tells namesakes apart."""
+
+    def asked(self, person, *known):
+        return [(double.key, double.exact) for double in AskedIndex(known).all(person)]
+
+    def test_a_class_on_one_side_only_is_no_doubt(self):
+        assert self.asked(other(class_name=""), other()) == [("2", True)]
+
+    def test_nor_is_a_missing_patronymic_or_a_missing_letter(self):
+        assert self.asked(other(patronymic=""), other()) == [("2", True)]
+        assert self.asked(other(class_name="7"), other(class_name="7А")) == [("2", True)]
+
+    def test_another_class_is_one(self):
+        assert self.asked(other(class_name="7А"), other(class_name="7Б")) == [("2", False)]
+        assert self.asked(other(class_name="1"), other(class_name="11А")) == [("2", False)]
+
+    def test_a_shorter_name_of_another_class_is_somebody_else(self):
+        assert self.asked(other(patronymic="", class_name="7А"), other(class_name="8А")) == []
+
+    def test_birth_dates_are_not_asked_for(self):
+        assert self.asked(other(birth_date=""), other(birth_date="2013-02-01")) == [("2", True)]

@@ -262,7 +262,8 @@ class TestTheRest:
 
     def test_taking_the_refused_rows_leaves_an_entry(self, take, actor):
         run = take(HEAD + BROKEN)
-        assert len(services.take_refused(actor=actor, run=run)) == 1
+        made = services.take_refused(actor=actor, run=run)
+        assert len(list(openpyxl.load_workbook(io.BytesIO(made.content)).active.values)) == 2
         assert JournalEntry.objects.get(action="import.refused_read").details == {"rows": 1}
 
     def test_a_neighbour_does_not_see_it(self, bring, other_school):
@@ -293,3 +294,41 @@ class TestTheDownload:
     def test_an_endless_value_is_cut(self):
         book = openpyxl.load_workbook(io.BytesIO(refused_xlsx([{**self.ROWS[0], "value": "я" * 40_000}])))
         assert len(book.active["D2"].value) == 32_767
+
+
+@pytest.mark.usefixtures("within")
+class TestHowToReachParents:
+    """Reminders are written to the representative: an address of the list is kept, one known before is not overwritten."""
+
+    TABLE = (
+        "Фамилия;Имя;Отчество;Класс;Законный представитель;Телефон представителя;Почта представителя\n"
+        "Нечай;Пётр;Ильич;5Б;Нечай Анна Ильинична;89000000001;anna@example.org\n"
+        "Нечай;Вера;Ильинична;7А;Нечай Анна Ильинична;89000000002;other@example.org\n"
+    )
+
+    def write(self, actor, programme):
+        table = read_table(self.TABLE.encode(), "ученики.csv")
+        run = services.open_import(
+            actor=actor, programme=programme, table=table, filename="ученики.csv", purpose="pupils", today=f.TODAY
+        )
+        services.confirm(actor=actor, run=run, decisions={})
+        return run
+
+    def parent(self):
+        return Person.objects.get(last_name="Нечай", first_name="Анна")
+
+    def test_the_first_that_is_named(self, actor, programme):
+        self.write(actor, programme)
+        assert (self.parent().phone, self.parent().email) == ("+79000000001", "anna@example.org")
+
+    def test_what_was_known_stays_and_what_was_missing_comes(self, actor, programme):
+        known = f.PersonFactory(
+            organisation=programme.organisation, kind="parent", grade=None, last_name="Нечай", first_name="Анна",
+            patronymic="Ильинична", phone="+79991112233", email="",
+        )  # fmt: skip
+        run = self.write(actor, programme)
+        known.refresh_from_db()
+        assert (known.phone, known.email) == ("+79991112233", "anna@example.org")
+        services.undo(actor=actor, run=run)
+        known.refresh_from_db()
+        assert (known.phone, known.email) == ("+79991112233", "")

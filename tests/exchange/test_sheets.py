@@ -7,7 +7,7 @@ import io
 import openpyxl
 import pytest
 
-from nastavnik.exchange.sheets import table_xlsx
+from nastavnik.exchange.sheets import Sheet, book_xlsx, table_xlsx
 
 COLUMNS = {"name": "Имя", "words": "Слова"}
 
@@ -44,3 +44,23 @@ def test_a_cell_longer_than_excel_holds_is_cut():
 
 def test_a_long_title_is_cut_to_what_a_sheet_may_be_called():
     assert len(back([], title="База " * 20).title) == 31
+
+
+class TestBooks:
+    def book(self, *titles, foot=""):
+        sheets = [Sheet(title, COLUMNS, [{"name": title, "words": "а"}]) for title in titles]
+        return openpyxl.load_workbook(io.BytesIO(book_xlsx(sheets, foot)))
+
+    def test_each_table_has_its_sheet(self):
+        book = self.book("Люди", "Пары")
+        assert [(sheet.title, sheet["A2"].value) for sheet in book] == [("Люди", "Люди"), ("Пары", "Пары")]
+
+    def test_names_that_excel_would_not_take(self):
+        titles = self.book("Ответы: на входе [2026/27]", "анкета " * 9, "Анкета " * 9, "'Пары'").sheetnames
+        assert titles == ["Ответы  на входе  2026 27", ("анкета " * 9)[:31], f"{('Анкета ' * 9)[:27]} 2", "Пары"]
+        assert all(len(title) <= 31 for title in titles)
+
+    def test_the_last_line_stands_below_the_first_table_only(self):
+        first, second = self.book("Люди", "Пары", foot="Не вошёл один.")
+        assert [row[0] for row in first.values] == ["Имя", "Люди", None, "Не вошёл один."]
+        assert [row[0] for row in second.values] == ["Имя", "Пары"]

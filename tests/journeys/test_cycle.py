@@ -396,7 +396,9 @@ def answer_one(someone, mark=6):
 def fill_in(someone, mark=6):
     for group in someone.page.locator("fieldset.scale").all():
         group.locator(f"input[value='{mark}']").check(force=True)
-    for yes in someone.page.locator("fieldset:not(.scale)").all():
+    for ranking in someone.page.locator("fieldset:has(select)").all():
+        ranking.locator("select").first.select_option(index=1)
+    for yes in someone.page.locator("fieldset:not(.scale):not(:has(select))").all():
         yes.locator("input").first.check(force=True)
     for number in someone.page.locator("input[type=number]").all():
         number.fill("2")

@@ -6,7 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from nastavnik.matching.engine import Mentee, Mentor, Pair, Result, Unproven, match, verify
+from nastavnik.matching.engine import (
+    Certificate,
+    Level,
+    Mentee,
+    Mentor,
+    Pair,
+    Result,
+    Unmatched,
+    Unproven,
+    match,
+    verify,
+)  # fmt: skip
 from tests.matching.cases import by_request, table
 
 # the greatest total is 8 + 7: m0–t1, m1–t0
@@ -22,9 +33,16 @@ def honest(rows=ROWS, places=None, **rules):
     return match(*table(*rows, places=places), by_request(**rules))
 
 
-def by_hand(pairs, values, prices, total):
-    """A result written by hand: pairs as (mentee, mentor, score)."""
-    return Result(tuple(Pair(*pair, ()) for pair in pairs), (), total, values, prices)
+def by_hand(pairs, prices, total):
+    """A result written by hand: pairs as (mentee, mentor, score), prices in thousandths."""
+    level = Level("total", round(1000 * total), prices)
+    return Result(tuple(Pair(*pair) for pair in pairs), (), total, Certificate(levels=(level,)))
+
+
+def priced(result, **change):
+    """The same result with another first level."""
+    first, *rest = result.certificate.levels
+    return replace(result, certificate=replace(result.certificate, levels=(replace(first, **change), *rest)))
 
 
 class TestAccepted:
@@ -53,34 +71,45 @@ class TestAccepted:
     def test_prices_worked_out_by_hand(self):
         # t0 costs 1, so m0 gets 8 of either mentor, m1 keeps 6: 8 + 6 + 1 = 15 tenths
         pairs = [("m0", "t1", 0.8), ("m1", "t0", 0.7)]
-        checked(by_hand(pairs, {"m0": 0.8, "m1": 0.6}, {"t0": 0.1, "t1": 0.0}, 1.5))
+        checked(by_hand(pairs, {"t0": 100, "t1": 0}, 1.5))
+
+    def test_other_prices_that_prove_the_same(self):
+        checked(by_hand([("m0", "t1", 0.8), ("m1", "t0", 0.7)], {"t0": 300, "t1": 200}, 1.5))
 
 
 class TestPrices:
     def refused(self, why, **change):
         with pytest.raises(Unproven, match=why):
-            checked(replace(honest(), **change))
+            checked(priced(honest(), **change))
 
-    def test_all_lowered(self):
-        self.refused("The prices bound", mentee_value={"m0": 0.0, "m1": 0.0}, place_price={"t0": 0.0, "t1": 0.0})
+    def test_too_low_for_what_is_there(self):
+        self.refused("bound the level by 1600", place_price={"t0": 0, "t1": 0})
 
-    def test_one_raised(self):
-        result = honest()
-        self.refused("The prices bound", mentee_value={**result.mentee_value, "m0": result.mentee_value["m0"] + 0.1})
-
-    def test_shifted_so_that_the_sum_is_the_same(self):
-        # m0 and t0 together cover 0.8 only, and are worth 0.9
-        self.refused("worth more", mentee_value={"m0": 0.8, "m1": 0.7}, place_price={"t0": 0.0, "t1": 0.0})
+    def test_too_high(self):
+        self.refused("bound the level by 1600", place_price={"t0": 800, "t1": 0})
 
     def test_a_negative_price(self):
-        self.refused("negative", mentee_value={"m0": 1.1, "m1": 0.7}, place_price={"t0": 0.0, "t1": -0.3})
+        self.refused("negative", place_price={"t0": 100, "t1": -100})
 
-    @pytest.mark.parametrize("side", ["mentee_value", "place_price"])
-    def test_none_for_anybody(self, side):
-        self.refused("price", **{side: {}})
+    @pytest.mark.parametrize("price", [0.5, 1 << 62, "100"])
+    def test_a_price_that_is_no_small_whole_number(self, price):
+        self.refused("no whole number", place_price={"t0": 100, "t1": price})
+
+    def test_none_for_anybody(self):
+        self.refused("price is missing", place_price={})
 
     def test_of_a_stranger(self):
-        self.refused("price", place_price={**honest().place_price, "t9": 0.0})
+        self.refused("somebody unknown", place_price={"t0": 100, "t1": 0, "t9": 0})
+
+    def test_a_flattered_value(self):
+        self.refused("said was 1600", value=1600)
+
+    def test_a_level_of_another_goal(self):
+        self.refused("not those of the goal", name="most")
+
+    def test_no_level_at_all(self):
+        with pytest.raises(Unproven, match="not those of the goal"):
+            checked(replace(honest(), certificate=Certificate()))
 
 
 class TestTotals:
@@ -91,25 +120,26 @@ class TestTotals:
 
     def test_a_pair_left_out_of_a_true_total(self):
         result = honest()
-        with pytest.raises(Unproven, match="pairs"):
+        with pytest.raises(Unproven, match="neither in a pair"):
             checked(replace(result, pairs=result.pairs[:1]))
 
     def test_a_worse_pairing_under_the_prices_of_the_best(self):
-        worse = (Pair("m0", "t0", 0.9, ()),)
-        with pytest.raises(Unproven, match="pairs"):
-            checked(replace(honest(), pairs=worse))
+        worse = (Pair("m0", "t0", 0.9),)
+        with pytest.raises(Unproven, match="pairs are worth"):
+            checked(replace(honest(), pairs=worse, unmatched=(Unmatched("m1"),)))
 
     def test_a_worse_pairing_that_tells_its_own_total(self):
-        with pytest.raises(Unproven, match="The prices bound"):
-            checked(replace(honest(), pairs=(Pair("m0", "t0", 0.9, ()),), total=0.9))
+        worse = replace(honest(), pairs=(Pair("m0", "t0", 0.9),), unmatched=(Unmatched("m1"),), total=0.9)
+        with pytest.raises(Unproven, match="The prices bound the level by 1500, the matching is worth 900"):
+            checked(priced(worse, value=900))
 
     def test_a_true_pair_with_a_flattered_score(self):
-        flattered = (Pair("m0", "t1", 0.9, ()), Pair("m1", "t0", 0.7, ()))
+        flattered = (Pair("m0", "t1", 0.9), Pair("m1", "t0", 0.7))
         with pytest.raises(Unproven, match=r"m0 and t1 are worth 0\.8, not 0\.9"):
             checked(replace(honest(), pairs=flattered))
 
     def test_a_worse_pairing_with_flattered_scores(self):
-        flattered = (Pair("m0", "t0", 0.9, ()), Pair("m1", "t1", 0.6, ()))
+        flattered = (Pair("m0", "t0", 0.9), Pair("m1", "t1", 0.6))
         with pytest.raises(Unproven):
             checked(replace(honest(), pairs=flattered))
 
@@ -118,7 +148,7 @@ class TestPairs:
     def test_two_mentors_for_one_mentee(self):
         result = honest()
         with pytest.raises(Unproven, match="two mentors"):
-            checked(replace(result, pairs=(*result.pairs, Pair("m0", "t0", 0.9, ()))))
+            checked(replace(result, pairs=(*result.pairs, Pair("m0", "t0", 0.9))))
 
     def test_a_mentor_over_his_places(self):
         # with two places 9 + 7 would be right, with one it is not
@@ -129,7 +159,7 @@ class TestPairs:
     def test_locked_pairs_count_as_places(self):
         pairs = [("m0", "t0", 0.1), ("m1", "t0", 0.9)]
         with pytest.raises(Unproven, match="more mentees than places"):
-            checked(by_hand(pairs, {"m0": 0, "m1": 0.9}, {"t0": 0}, 0.9), rows=([1], [9]), locked=LOCK)
+            checked(by_hand(pairs, {"t0": 0}, 0.9), rows=([1], [9]), locked=LOCK)
 
     def test_a_pair_that_a_rule_forbids(self):
         with pytest.raises(Unproven, match="m1 and t0"):
@@ -141,7 +171,7 @@ class TestPairs:
 
     @pytest.mark.parametrize("pair", [("m0", "t9"), ("m9", "t0")])
     def test_a_pair_of_a_stranger(self, pair):
-        stranger = (Pair(*pair, 0.8, ()), Pair("m1", "t0", 0.7, ()))
+        stranger = (Pair(*pair, 0.8), Pair("m1", "t0", 0.7))
         with pytest.raises(Unproven, match="unknown"):
             checked(replace(honest(), pairs=stranger))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nastavnik.matching.engine import Mentee, Mentor, Rules, match
+from nastavnik.matching.engine import Contradiction, Mentee, Mentor, Rules, match
 from tests.matching.cases import by_request, pairs_of, table
 
 
@@ -84,14 +84,34 @@ class TestNobody:
         assert result.pairs == ()
         assert left(result)["m"] == [
             "Ни один наставник не подходит.",
-            "Наставник другой формы. Таких наставников: 1.",
-            "Один хочет встречаться очно, другой онлайн. Таких наставников: 1.",
+            "Наставник другой формы. Таких наставников: 1, без этого правила подошло бы: 1.",
+            "Один хочет встречаться очно, другой онлайн. Таких наставников: 1, без этого правила подошло бы: 1.",
         ]
 
     def test_the_commonest_rule_is_told_first(self):
         mentors = [Mentor("a", meeting_format="online"), Mentor("b", grade=3), Mentor("c", grade=2)]
         told = left(match([Mentee("m", grade=5, meeting_format="in_person")], mentors))["m"]
-        assert told[1] == "Ученик-наставник должен учиться в более старшем классе. Таких наставников: 2."
+        assert told[1] == (
+            "Ученик-наставник должен учиться в более старшем классе. Таких наставников: 2, без этого правила подошло бы: 2."
+        )
+
+    def test_a_rule_that_never_stands_alone_is_not_blamed(self):
+        mentors = [Mentor("a", meeting_format="online", grade=2), Mentor("b", meeting_format="online", grade=9)]
+        told = left(match([Mentee("m", grade=5, meeting_format="in_person")], mentors))["m"]
+        assert told == [
+            "Ни один наставник не подходит.",
+            "Один хочет встречаться очно, другой онлайн. Таких наставников: 2, без этого правила подошло бы: 1.",
+            "Ученик-наставник должен учиться в более старшем классе. Таких наставников: 1.",
+        ]
+
+    def test_where_somebody_fits_no_exception_is_asked_for(self):
+        mentors = [Mentor("a"), Mentor("b", meeting_format="online")]
+        people = [Mentee("m", request=frozenset({"x"}), meeting_format="in_person", wanted=frozenset({"pupil"})),
+                  Mentee("n", meeting_format="in_person", wanted=frozenset({"teacher"}))]  # fmt: skip
+        assert left(match(people, mentors, Rules(weights={"wanted": 1.0, "time": 1.0})))["n"] == [
+            "Подходят наставников: 1, но их места заняты теми, кому они нужнее.",
+            "Один хочет встречаться очно, другой онлайн. Таких наставников: 1.",
+        ]
 
     def test_somebody_for_whom_no_place_is_left(self):
         told = "Подходят наставников: 1, но их места заняты теми, кому они нужнее."
@@ -110,7 +130,7 @@ class TestForbidden:
 
     def test_all_forbidden(self):
         result = solve([9], forbidden=frozenset({("m0", "t0")}))
-        assert left(result)["m0"][1] == "Эта пара исключена. Таких наставников: 1."
+        assert left(result)["m0"][1] == "Эта пара исключена. Таких наставников: 1, без этого правила подошло бы: 1."
 
     def test_a_forbidden_mentor_is_no_alternative(self):
         (pair,) = solve([9, 8], forbidden=frozenset({("m0", "t1")})).pairs
@@ -174,21 +194,27 @@ class TestAlternatives:
 
 
 class TestPrices:
+    """In thousandths; the lowest that prove it: what one more place would bring."""
+
+    def prices(self, *rows, **more):
+        (level,) = solve(*rows, **more).certificate.levels
+        return level.place_price
+
     def test_a_place_that_two_want_costs_what_the_loser_would_give(self):
-        result = solve([9], [5])
-        # any price from 5 to 9 tenths keeps m1 out and m0 in
-        assert 0.5 <= result.place_price["t0"] <= 0.9
-        assert result.mentee_value["m0"] + result.place_price["t0"] == pytest.approx(0.9)
+        assert self.prices([9], [5]) == {"t0": 500}
+
+    def test_or_what_he_would_give_more_than_for_another(self):
+        assert self.prices([9, 0], [8, 0], [7, 6], places=[2, 1]) == {"t0": 100, "t1": 0}
 
     def test_a_place_that_stays_free_costs_nothing(self):
-        assert solve([9], places=[3]).place_price["t0"] == pytest.approx(0)
-
-    def test_a_mentee_who_is_left_is_worth_nothing(self):
-        assert solve([9], [5]).mentee_value["m1"] == pytest.approx(0)
+        assert self.prices([9], places=[3]) == {"t0": 0}
 
     def test_everybody_has_one_even_where_no_pair_is_possible(self):
-        result = solve([0, 0])
-        assert (result.mentee_value, result.place_price) == ({"m0": 0.0}, {"t0": 0.0, "t1": 0.0})
+        assert self.prices([0, 0]) == {"t0": 0, "t1": 0}
+
+    def test_the_value_is_the_total(self):
+        (level,) = solve([9, 8], [7, 0]).certificate.levels
+        assert (level.name, level.value, level.bounds) == ("total", 1500, ())
 
 
 class TestRefusals:
@@ -213,6 +239,14 @@ class TestRefusals:
         with pytest.raises(ValueError, match="unknown"):
             solve([5], locked=frozenset({pair}))
 
-    def test_a_mentee_locked_to_two_mentors(self):
-        with pytest.raises(ValueError, match="two mentors"):
+    def test_a_mentee_locked_to_two_mentors_is_said_in_words(self):
+        told = r"За наставляемым закреплено несколько наставников \(m0: t0, t1\). Оставьте одного."
+        with pytest.raises(Contradiction, match=told):
             solve([5, 5], locked=frozenset({("m0", "t0"), ("m0", "t1")}))
+
+    def test_more_locked_than_places_too_and_both_at_once(self):
+        with pytest.raises(Contradiction) as refused:
+            solve([5, 5], [5, 5], locked=frozenset({("m0", "t0"), ("m0", "t1"), ("m1", "t0")}))
+        assert [reason.params for reason in refused.value.reasons] == [
+            {"mentee": "m0", "mentors": "t0, t1"}, {"mentor": "t0", "locked": 2, "places": 1},
+        ]  # fmt: skip

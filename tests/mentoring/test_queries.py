@@ -107,25 +107,31 @@ class TestPlaces:
         waiting = f.MenteeFactory(programme=programme)
         f.MenteeFactory(programme=programme, status="nominated")
         broken = f.MentorshipFactory(programme=programme, status="ended", end_reason="переезд")
-        assert set(queries.without_mentor(programme)) == {waiting, *broken.mentees()}
+        assert set(queries.without_mentor(programme, f.TODAY)) == {waiting, *broken.mentees()}
+
+    def test_who_does_not_consent_neither_waits_nor_is_offered(self, programme):
+        f.MenteeFactory(programme=programme, consents=False)
+        f.MentorFactory(programme=programme, consents=False)
+        assert not queries.without_mentor(programme, f.TODAY).exists()
+        assert queries.free_places(programme, f.TODAY) == []
 
     def test_a_finished_pair_does_not_wait(self, programme):
         f.MentorshipFactory(programme=programme, status="completed")
-        assert not queries.without_mentor(programme).exists()
+        assert not queries.without_mentor(programme, f.TODAY).exists()
 
     def test_places_left(self, programme, group):
         """The group's mentor had two places and got three mentees; another has both."""
         free = f.MentorFactory(programme=programme)
         half = f.MentorshipFactory(programme=programme)
-        assert dict(queries.free_places(programme)) == {free: 2, half.mentor: 1}
+        assert dict(queries.free_places(programme, f.TODAY)) == {free: 2, half.mentor: 1}
 
     def test_a_group_past_its_draft_takes_nobody(self, programme):
         form = MentoringForm.objects.get(code="teacher-pupil")
         draft = f.MentorshipFactory(programme=programme, status="draft")
         f.MentorshipFactory(programme=programme, status="approved")
-        assert dict(queries.free_places(programme, form)) == {draft.mentor: 1}
+        assert dict(queries.free_places(programme, f.TODAY, form)) == {draft.mentor: 1}
         other = MentoringForm.objects.get(code="pupil-pupil")
-        assert len(queries.free_places(programme, other)) == 2
+        assert len(queries.free_places(programme, f.TODAY, other)) == 2
 
 
 class TestOthers:

@@ -47,3 +47,11 @@ def test_every_option_that_fills_the_kinds_and_times_is_known_there():
     times = [code for code, _words in MENTEE.question("times").options]
     assert all(code[0] in "1234567" and code[1] == " " and code.endswith(":00") for code in times)
     assert times == [code for code, _words in MENTOR.question("times").options]
+
+
+@pytest.mark.parametrize("wish", [True, False])
+def test_who_wants_to_become_a_mentor_is_remembered_of_mentees_alone(wish):
+    leaving = QUESTIONNAIRES["mentee-exit"]
+    assert fillings(leaving, {"become_mentor": wish}) == {"wants_to_mentor": wish}
+    assert fillings(leaving, {}) == {}
+    assert fillings(leaving.with_changes(side="mentor"), {"become_mentor": wish}) == {}

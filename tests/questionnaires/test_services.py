@@ -9,6 +9,7 @@ from nastavnik.common.models import JournalEntry
 from nastavnik.common.unsafe import everything
 from nastavnik.people.enums import PersonKind
 from nastavnik.programmes.enums import ProgrammeStatus, Side
+from nastavnik.programmes.models import MentoringForm
 from nastavnik.questionnaires import queries, services
 from nastavnik.questionnaires.enums import Wave
 from nastavnik.questionnaires.models import Response, Survey
@@ -184,3 +185,94 @@ class TestWhoIsAsked:
             ("mentee-impact", Wave.ENTRY, {mentee.pk: {"mood": 5}}),
             ("mentee-impact", Wave.EXIT, {mentee.pk: {"mood": 8}}),
         ]
+
+
+class TestWaves:
+    """Whom a wave asks, which questionnaires it offers, what a survey keeps."""
+
+    def offered(self, programme, wave):
+        return {wording.code: n for wording, n in queries.of_wave(programme, wave)}
+
+    def test_those_not_chosen_yet_are_asked_at_the_selection_only(self, programme):
+        f.MenteeFactory(programme=programme, status="nominated")
+        f.MentorFactory(programme=programme)
+        assert self.offered(programme, Wave.SELECTION) == {"mentee-selection": 1, "mentor-selection": 1}
+        assert self.offered(programme, Wave.ENTRY)["mentee-entry"] == 0
+
+    def test_questions_of_a_form_are_asked_where_the_form_is_used(self, programme):
+        f.MenteeFactory(programme=programme)
+        with everything():
+            programme.forms.set(MentoringForm.objects.filter(code="teacher-pupil"))
+        assert "mentee-career" not in self.offered(programme, Wave.EXIT)
+        with everything():
+            programme.forms.add(MentoringForm.objects.get(code="employer-pupil"))
+        assert self.offered(programme, Wave.EXIT)["mentee-career"] == 1
+
+    def test_the_curator_has_nothing_to_judge_while_there_is_nobody(self, programme):
+        assert self.offered(programme, Wave.EXIT)["curator-rating"] == 0
+        f.MenteeFactory(programme=programme)
+        assert self.offered(programme, Wave.EXIT)["curator-rating"] == 1
+
+    def test_only_those_chosen_are_opened(self, actor, programme):
+        f.MenteeFactory(programme=programme)
+        services.open_wave(
+            actor=actor, programme=programme, wave=Wave.ENTRY, on=f.TODAY, codes=["mentee-impact"], due_on=f.TODAY
+        )
+        [survey] = Survey.objects.all()
+        assert (survey.questionnaire, survey.due_on) == ("mentee-impact", f.TODAY)
+
+    def test_opened_again_it_asks_what_it_asked(self, actor, programme, survey):
+        f.MenteeFactory(programme=programme)
+        with everything():
+            survey.spec = survey.asks.with_changes(title="Как было").to_json()
+            survey.store()
+        services.close_wave(actor=actor, programme=programme, wave=Wave.ENTRY, on=f.TODAY)
+        services.open_wave(actor=actor, programme=programme, wave=Wave.ENTRY, on=f.TODAY, codes=[survey.questionnaire])
+        again = Survey.objects.get(pk=survey.pk)
+        assert (again.is_open, again.asks.title) == (True, "Как было")
+
+    def test_a_state_counts_those_its_own_wave_asks(self, programme):
+        f.MenteeFactory(programme=programme, status="nominated")
+        f.MenteeFactory(programme=programme)
+        for wave, code in (("selection", "mentee-selection"), ("entry", "mentee-entry")):
+            f.SurveyFactory(programme=programme, questionnaire=code, wave=wave)
+        assert {state.survey.wave: state.asked for state in queries.states(programme)} == {"selection": 2, "entry": 1}
+
+
+class TestWhoMayAnswerWhat:
+    @pytest.fixture
+    def sheet(self, programme):
+        return f.SurveyFactory(programme=programme, questionnaire="curator-rating", wave="exit", side="curator")
+
+    def test_nobody_but_the_curator_fills_in_the_sheet(self, actor, sheet, mentee):
+        with pytest.raises(ValidationError, match="для другой стороны"):
+            services.answer(actor=actor, survey=sheet, participation=mentee, answers={}, by_staff=True)
+
+    def test_the_curator_answers_for_no_participant(self, actor, survey):
+        with pytest.raises(ValidationError, match="для другой стороны"):
+            services.answer(actor=actor, survey=survey, participation=None, answers={}, by_staff=False)
+
+    def test_a_person_taken_from_another_list_is_not_kept(self, actor, programme, mentee):
+        wishes = f.SurveyFactory(programme=programme, questionnaire="mentee-preferences", wave="meeting")
+        other = f.MenteeFactory(programme=programme)
+        with pytest.raises(ValidationError, match="больше нет в списке"):
+            services.answer(
+                actor=actor, survey=wishes, participation=mentee, answers={"wish": [str(other.pk)]}, by_staff=False
+            )
+        assert not Response.objects.exists()
+
+    def test_nor_is_one_who_withdrew_meanwhile(self, actor, programme, mentee):
+        wishes = f.SurveyFactory(programme=programme, questionnaire="mentee-preferences", wave="meeting")
+        gone = f.MentorFactory(programme=programme, consents=False)
+        with pytest.raises(ValidationError, match="больше нет в списке"):
+            services.answer(
+                actor=actor, survey=wishes, participation=mentee, answers={"wish": [str(gone.pk)]}, by_staff=False
+            )
+
+    def test_what_was_said_before_and_not_now_stays_in_the_base(self, actor, programme):
+        nominee = f.MenteeFactory(programme=programme, status="nominated", interests=["шахматы"])
+        selection = f.SurveyFactory(programme=programme, questionnaire="mentee-selection", wave="selection")
+        given = {"areas": ["study"], "need": 6, "format": "any"}
+        services.answer(actor=actor, survey=selection, participation=nominee, answers=given, by_staff=False)
+        nominee.refresh_from_db()
+        assert (nominee.interests, nominee.competences, nominee.need) == (["шахматы"], ["учёба"], 6)

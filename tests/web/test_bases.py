@@ -313,7 +313,9 @@ class TestFilters:
         assert (len(shown["teacher"]), len(shown["alumnus"]), shown["young"]) == (3, 1, [3])
 
     def test_by_what_is_asked_under_its_one_name(self, curator, programme):
-        wanted = [f.MenteeFactory(programme=programme, competences=[words]) for words in ("матем.", "алгебра", "вязание")]
+        wanted = [
+            f.MenteeFactory(programme=programme, competences=[words]) for words in ("матем.", "алгебра", "вязание")
+        ]
         form = curator.get(MENTEES).context["filter_form"]
         assert [code for code, _words in form.fields["topic"].choices][1:] == ["вязание", "математика"]
         page = curator.get(MENTEES, {"topic": "математика"}).context["page"]

@@ -8,11 +8,14 @@ from datetime import date
 import docx
 import pypdfium2
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from nastavnik.accounts.roles import Role
 from nastavnik.common.models import JournalEntry
+from nastavnik.common.scope import Scope, scoped
+from nastavnik.consents import services
 from nastavnik.consents.enums import ConsentKind, Signer
 from nastavnik.consents.models import Consent, LabourTerms
 from nastavnik.people.enums import PersonKind
@@ -247,6 +250,14 @@ class TestScans:
     def test_what_is_no_scan_is_refused_whatever_its_name(self, curator, sheet, content, sentence):
         answer = self.put(curator, sheet, content)
         assert answer.context["form"].errors == {"scan": [sentence]}
+        assert not fresh(sheet).scan
+
+    def test_where_the_row_cannot_be_kept_no_file_stays(self, actor, sheet, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path
+        sheet.given_on = None
+        with scoped(Scope(branch=actor.organisation_path)), pytest.raises(ValidationError):
+            services.keep_scan(actor=actor, consent=sheet, scan=SimpleUploadedFile("лист.pdf", PDF))
+        assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
         assert not fresh(sheet).scan
 
     def test_there_is_none_to_open(self, curator, sheet):

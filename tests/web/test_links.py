@@ -361,8 +361,17 @@ class TestGivingLinks:
         "values", [{"channel": "list", "expires_on": "2027-05-31"}, {"channel": "parent", "expires_on": ""}]
     )
     def test_nonsense_makes_none(self, curator, programme, values):
-        curator.post("/nominations/links/add/", values)
+        answer = curator.post("/nominations/links/add/", values)
+        assert answer.context["form"].errors
         assert stored(PersonalLink) == []
+
+    def test_a_day_that_has_passed_is_said_and_what_was_chosen_stays(self, curator, programme):
+        answer = curator.post("/nominations/links/add/", {"channel": "psychologist", "expires_on": "2026-11-20"})
+        assert answer.context["form"].errors == {"expires_on": ["Этот день уже прошёл."]}
+        html = answer.content.decode()
+        assert '<option value="psychologist" selected>' in html
+        assert 'value="2026-11-20"' in html
+        assert "Предложений нет" in words(answer)
 
     def test_the_psychologist_looks_elsewhere(self, client_as, programme):
         assert client_as(Role.PSYCHOLOGIST).get(NOMINATIONS).status_code == 403

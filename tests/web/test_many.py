@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from nastavnik.accounts.roles import Role
@@ -10,7 +12,7 @@ from nastavnik.common.unsafe import everything
 from nastavnik.programmes.enums import ParticipationStatus, ProgrammeStatus, Side
 from nastavnik.programmes.models import Participation
 from tests import factories as f
-from tests.web.pages import fresh, links, stored, told, words
+from tests.web.pages import fresh, links, stored, told, words, wrong
 
 CHOSEN, FORMER, MENTEES, MENTORS = (
     "/bases/mentee/chosen/",
@@ -58,8 +60,28 @@ class TestChosen:
         assert {(fresh(row).status, row.decision_reason) for row in three} == {(DECLINED, "Переполнено")}
 
     def test_never_without_one(self, curator, three):
-        assert told(self.decide(curator, three, "decline", " ")) == ["Отклоняя, назовите причину."]
+        answer = self.decide(curator, three, "decline", " ")
+        assert answer.context["form"].errors == {"reason": ["Отклоняя, назовите причину."]}
         assert {fresh(row).status for row in three} == {NOMINATED}
+
+    def test_refused_the_marks_and_the_decision_stay(self, curator, three):
+        html = self.decide(curator, three[:2], "decline").content.decode()
+        assert len(re.findall(r'name="rows"[^>]* checked', html)) == 2
+        assert '<option value="decline" selected>' in html
+
+    def test_nobody_marked_the_reason_stays(self, curator, three):
+        answer = self.decide(curator, [], "decline", "Переполнено")
+        assert wrong(answer) == ["Отметьте хотя бы одного."]
+        assert 'value="Переполнено"' in answer.content.decode()
+
+    def test_the_search_stays_before_and_after(self, curator, three):
+        found = f"{CHOSEN}?status=nominated"
+        assert f"{found}" in links(curator.get(MENTEES, {"status": "nominated"}))
+        refused = curator.post(found, {"decision": "approve"})
+        assert refused.context["filter_form"].cleaned_data["status"] == "nominated"
+        done = curator.post(found, {"rows": [three[0].pk], "decision": "approve"})
+        assert done.url == f"{MENTEES}?status=nominated"
+        assert curator.get(found).url == f"{MENTEES}?status=nominated"
 
     def test_who_cannot_be_declined_is_named_once(self, curator, three):
         self.decide(curator, three[:1], "decline", "Переполнено")
@@ -75,7 +97,7 @@ class TestChosen:
 
     @pytest.mark.parametrize("rows", [[], ["не-ключ"], ["0192f0c1-a2b3-7c4d-9e5f-708192a3b4c5"]])
     def test_nobody_marked(self, curator, three, rows):
-        assert told(curator.post(CHOSEN, {"rows": rows, "decision": "approve"})) == ["Отметьте хотя бы одного."]
+        assert wrong(curator.post(CHOSEN, {"rows": rows, "decision": "approve"})) == ["Отметьте хотя бы одного."]
 
     def test_of_a_neighbours_list_nothing_is_decided(self, curator, three, other_school):
         stranger = f.MenteeFactory(programme=f.ProgrammeFactory(organisation=other_school), status=NOMINATED)

@@ -10,6 +10,7 @@ from nastavnik.mentoring.enums import MentorshipStatus
 from nastavnik.programmes.enums import ParticipationStatus, ProgrammeStatus
 from nastavnik.programmes.models import MentoringForm, Programme
 from tests import factories as f
+from tests.files import words_of
 from tests.web.pages import fresh, links, stored, told, words, wrong
 
 CREATE, EDIT, DETAIL = "/programme/new/", "/programme/edit/", "/programme/"
@@ -166,3 +167,24 @@ class TestCompleting:
     def test_once_completed_it_is_not_completed_again(self, curator, school):
         f.ProgrammeFactory(organisation=school, status=ProgrammeStatus.COMPLETED)
         assert told(curator.post(self.URL)) == ["Программа завершена: её данные больше не меняются."]
+
+
+class TestArchive:
+    ARCHIVE = "/programme/archive/"
+
+    def test_everything_as_one_file(self, curator, programme):
+        mentee = f.MenteeFactory(programme=programme)
+        assert self.ARCHIVE in links(curator.get("/programme/"))
+        answer = curator.post(self.ARCHIVE)
+        assert answer["Content-Disposition"].startswith("attachment;")
+        assert mentee.person.full_name in words_of(answer.content)
+
+    def test_who_is_not_in_it_is_said(self, curator, programme):
+        f.MenteeFactory(programme=programme, consents=False)
+        answer = curator.post(self.ARCHIVE)
+        assert told(answer) == ["Программа наставничества: 1 человек не вошёл: нет действующего согласия."]
+
+    def test_the_director_takes_no_people_away(self, client_as, programme):
+        director = client_as(Role.DIRECTOR)
+        assert director.post(self.ARCHIVE).status_code == 403
+        assert self.ARCHIVE not in links(director.get("/programme/"))

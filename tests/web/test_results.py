@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from nastavnik.accounts.roles import Role
 from nastavnik.common.unsafe import everything
 from nastavnik.documents.models import Document
+from nastavnik.monitoring.queries import Row
+from nastavnik.monitoring.statistics import Direction, compare, evidence, missing
 from nastavnik.programmes.enums import ParticipationStatus, ProgrammeStatus, Side
 from nastavnik.programmes.models import Participation, Programme
 from nastavnik.questionnaires.enums import Wave
+from nastavnik.questionnaires.models import Survey
+from nastavnik.web.results.pictures import Dots
+from nastavnik.web.results.pictures import dots as dots_of
 from tests import factories as f
 from tests.web.pages import card, fresh, links, stored, told, words
 
@@ -61,6 +68,124 @@ class TestTable:
         answered({"mood": (4, 7)}, people=people)
         with django_assert_max_num_queries(19):
             curator.get(PAGE)
+
+
+def dots(page):
+    """The labels of the pictures, as a screen reader says them."""
+    return re.findall(r'<svg class="dots"[^>]*aria-label="([^"]*)"', page.content.decode())
+
+
+class TestWords:
+    def test_a_clear_change_is_said_shown_and_grounded(self, curator, answered):
+        answered({"anxiety": (8, 5)}, people=12)
+        page = curator.get(PAGE)
+        table = card(page, TABLE)
+        assert (
+            "Стало спокойнее: у 12 из 12 балл снизился, в среднем на 3,0 балла меньше. "
+            "Такое случайно бывает реже, чем раз в тысячу."
+        ) in table
+        assert dots(page) == ["На шкале от 1 до 10: на входе 8,0, на выходе 5,0"]
+        # rose · same · fell; X and its interval; median; p plain, corrected, of ranks; effect; without an exit
+        assert (
+            "0 · 0 · 12 −3,0, от −3,0 до −3,0 −3,0, от −3,0 до −3,0 < 0,001; < 0,001; < 0,001 −1,00, от −1,00 до "
+        ) in table
+        assert "Это не эксперимент" in table
+
+    def test_the_first_lines_have_no_p(self, curator, answered):
+        answered({"anxiety": (8, 5)}, people=12)
+        told = re.search(r'<ul class="told">.*?</ul>', curator.get(PAGE).content.decode(), re.DOTALL)[0]
+        assert [sign for sign in ("0,001", " p ", "&lt;") if sign in told] == []
+
+    def test_colour_is_for_what_chance_does_not_make(self, curator, answered):
+        answered({"anxiety": (8, 5)}, people=12)
+        assert 'class="status good"' in curator.get(PAGE).content.decode()
+
+    def test_three_have_their_counts_and_neither_colour_nor_test(self, curator, answered):
+        answered({"anxiety": (8, 5)})
+        page = curator.get(PAGE)
+        assert "Людей мало, чтобы отличить перемену от случайности." in card(page, TABLE)
+        assert "0 · 0 · 3 данных мало: меньше шести человек не проверить 0" in card(page, TABLE)
+        assert 'class="status good"' not in page.content.decode()
+
+    def test_of_two_neither_picture_nor_count_of_ways(self, curator, answered):
+        answered({"anxiety": (8, 5)}, people=2)
+        page = curator.get(PAGE)
+        assert "Данных мало: ответивших и на входе, и на выходе – 2." in card(page, TABLE)
+        assert dots(page) == []
+        assert "снизился" not in words(page)
+        assert "0 · 0 · 2" not in words(page)
+
+    def test_two_who_left_are_counted_and_their_marks_are_not_shown(self, curator, answered, programme):
+        answered({"mood": (4, 7)}, people=6)
+        [entry] = [row for row in stored(Survey, programme=programme) if row.wave == Wave.ENTRY]
+        with everything():
+            for mentee in f.MenteeFactory.create_batch(2, programme=programme):
+                f.ResponseFactory(survey=entry, participation=mentee, answers={"mood": 9})
+        table = card(curator.get(PAGE), TABLE)
+        assert "0,031; 0,031; 0,031 1,00, от +0,22 до +1,00 2 " in table
+        assert "9,0" not in table
+
+    def test_before_the_exit_there_is_the_table_and_nothing_to_say(self, curator, programme):
+        survey = f.SurveyFactory(programme=programme, questionnaire="mentee-impact", wave=Wave.ENTRY)
+        f.ResponseFactory(survey=survey, participation=f.MenteeFactory(programme=programme), answers={"mood": 4})
+        page = curator.get(PAGE)
+        assert "в школе? 0 н/д н/д н/д н/д нет данных" in card(page, TABLE)
+        assert 'class="told"' not in page.content.decode()
+
+    def test_expectations_have_words_of_their_own(self, curator, programme):
+        mentees = f.MenteeFactory.create_batch(8, programme=programme)
+        for code, wave, mark in (("mentee-entry", Wave.ENTRY, {"need": 4}), ("mentee-exit", Wave.EXIT, {"help": 9})):
+            survey = f.SurveyFactory(programme=programme, questionnaire=code, wave=wave)
+            for mentee in mentees:
+                f.ResponseFactory(survey=survey, participation=mentee, answers=mark)
+        assert "Лучше, чем ожидали: у 8 из 8 балл выше ожидания, в среднем на 5,0 балла больше." in words(
+            curator.get(PAGE)
+        )
+
+    def test_the_psychologist_reads_them_and_a_neighbour_does_not(self, client_as, answered, other_school):
+        answered({"anxiety": (8, 5)}, people=12)
+        assert "Стало спокойнее" in words(client_as(Role.PSYCHOLOGIST).get(PAGE))
+        f.ProgrammeFactory(organisation=other_school)
+        assert "Стало спокойнее" not in words(client_as(Role.CURATOR, organisation=other_school).get(PAGE))
+
+    def test_a_mentor_does_not(self, client_as, answered, programme):
+        answered({"anxiety": (8, 5)}, people=12)
+        pair = f.MentorshipFactory(programme=programme)
+        assert client_as(Role.MENTOR, person=pair.mentor.person).get(PAGE).status_code == 403
+
+
+class TestDots:
+    def line(self, values, high=10):
+        low = 0 if high is None else 1
+        return Row(
+            "Вопрос?",
+            "",
+            Direction.HIGHER,
+            low,
+            high,
+            compare(values, Direction.HIGHER),
+            missing(values),
+            evidence(values),
+        )
+
+    def test_on_the_scale_from_end_to_end(self):
+        assert dots_of(self.line([(1, 10)] * 4)) == Dots(30, 270, None, 1, 10)
+
+    def test_the_band_is_the_interval_laid_from_the_entry(self):
+        # 4 → 7 for all of six: from +3 to +3, a line
+        assert dots_of(self.line([(4, 7)] * 6)) == Dots(110, 190, (190, 0), 1, 10)
+
+    def test_and_does_not_leave_the_scale(self):
+        found = dots_of(self.line([(2, 10), (9, 10), (9, 10), (10, 9), (9, 10), (9, 10)]))
+        assert found.band[0] + found.band[1] == 270
+
+    @pytest.mark.parametrize(("values", "high"), [([(0, 0)] * 4, 1), ([(0, 3), (1, 2), (0, 2)], 3)])
+    def test_what_is_counted_ends_where_the_picture_does(self, values, high):
+        assert dots_of(self.line(values, high=None)).high == high
+
+    @pytest.mark.parametrize("values", [[], [(1, 2)] * 2, [(1, None)] * 5])
+    def test_nothing_of_few(self, values):
+        assert dots_of(self.line(values)) is None
 
 
 class TestReport:

@@ -1,8 +1,12 @@
-"""How well a mentor fits a mentee: a weighted sum of named parts, or the rule that keeps them apart."""
+"""How well a mentor fits a mentee: a weighted sum of named parts, or the rule that keeps them apart.
+
+This is the definition, one pair at a time, as a methodologist reads it (methodology §7: what is compared); `arrays` has
+the same numbers for all pairs at once and must agree with it to the last thousandth.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from nastavnik.matching.engine.people import PUPIL, Mentee, Mentor, Rules
@@ -10,6 +14,8 @@ from nastavnik.matching.engine.reasons import Part, Reason, gettext_noop
 
 ONLINE, IN_PERSON = "online", "in_person"
 ENOUGH_INTERESTS = 2
+# scores are whole thousandths: sums of them are exact, and so are the proofs made of them
+THOUSANDTHS = 1000
 DAYS = ("", gettext_noop("пн"), gettext_noop("вт"), gettext_noop("ср"), gettext_noop("чт"), gettext_noop("пт"),
         gettext_noop("сб"), gettext_noop("вс"))  # fmt: skip
 
@@ -26,45 +32,65 @@ class Compatibility:
         return self.barrier is None and self.score > rules.least
 
 
+def comparable(word: str) -> str:
+    """Lower case, ё as е, single spaces."""
+    return " ".join(word.lower().replace("ё", "е").split())
+
+
 def normal(words: Iterable[str]) -> dict[str, str]:
-    """Words by their comparable form: lower case, ё as е, single spaces."""
-    return {" ".join(word.lower().replace("ё", "е").split()): word for word in sorted(words)}
+    """Words by their comparable form."""
+    return {comparable(word): word for word in sorted(words)}
 
 
-def barrier(mentee: Mentee, mentor: Mentor, rules: Rules) -> Reason | None:
-    """The rule that keeps them apart (methodology §1.1: a pupil mentors somebody of a lower stage), or None."""
-    if mentee.person and mentee.person == mentor.person:
-        return Reason(gettext_noop("Это один и тот же человек."))
-    if rules.mentor_kinds and mentor.kind not in rules.mentor_kinds:
-        return Reason(gettext_noop("Наставник другой формы."))
-    if rules.mentee_kinds and mentee.kind not in rules.mentee_kinds:
-        return Reason(gettext_noop("Наставляемый другой формы."))
-    if (mentee.key, mentor.key) in rules.forbidden:
-        return Reason(gettext_noop("Эта пара исключена."))
-    if mentor.kind == PUPIL and mentee.grade and mentor.grade and mentor.grade <= mentee.grade:
-        return Reason(gettext_noop("Ученик-наставник должен учиться в более старшем классе."))
-    if {mentee.meeting_format, mentor.meeting_format} == {ONLINE, IN_PERSON}:
-        return Reason(gettext_noop("Один хочет встречаться очно, другой онлайн."))
-    return None
+def day_of(slot: str) -> str:
+    return slot.split(" ")[0]
+
+
+SAME_PERSON = gettext_noop("Это один и тот же человек.")
+OTHER_MENTOR_KIND = gettext_noop("Наставник другой формы.")
+OTHER_MENTEE_KIND = gettext_noop("Наставляемый другой формы.")
+FORBIDDEN = gettext_noop("Эта пара исключена.")
+NOT_OLDER = gettext_noop("Ученик-наставник должен учиться в более старшем классе.")
+OTHER_FORMAT = gettext_noop("Один хочет встречаться очно, другой онлайн.")
+# in the order in which they are asked: the first that holds is the one that is told
+BARRIERS = (SAME_PERSON, OTHER_MENTOR_KIND, OTHER_MENTEE_KIND, FORBIDDEN, NOT_OLDER, OTHER_FORMAT)
+
+
+def barriers(mentee: Mentee, mentor: Mentor, rules: Rules) -> list[str]:
+    """The rules that keep them apart, of `BARRIERS` (methodology §1.1: a pupil mentors somebody of a lower stage)."""
+    holds = {
+        SAME_PERSON: bool(mentee.person) and mentee.person == mentor.person,
+        OTHER_MENTOR_KIND: bool(rules.mentor_kinds) and mentor.kind not in rules.mentor_kinds,
+        OTHER_MENTEE_KIND: bool(rules.mentee_kinds) and mentee.kind not in rules.mentee_kinds,
+        FORBIDDEN: (mentee.key, mentor.key) in rules.forbidden,
+        NOT_OLDER: mentor.kind == PUPIL and bool(mentee.grade and mentor.grade and mentor.grade <= mentee.grade),
+        OTHER_FORMAT: {mentee.meeting_format, mentor.meeting_format} == {ONLINE, IN_PERSON},
+    }
+    return [rule for rule in BARRIERS if holds[rule]]
+
+
+def shares(rules: Rules) -> dict[str, float]:
+    """The weights of the parts as shares of one; all nought where no weight is given. Raises ValueError below nought."""
+    given = {name: rules.weights.get(name, 0.0) for name in PARTS}
+    if min(given.values()) < 0:
+        raise ValueError("A weight is below nought.")
+    whole = sum(given.values()) or 1.0
+    return {name: weight / whole for name, weight in given.items()}
 
 
 def compatibility(mentee: Mentee, mentor: Mentor, rules: Rules) -> Compatibility:
     """The score of a pair: the sum of the parts' values by their weights; 0 with a barrier where they cannot pair."""
-    apart = barrier(mentee, mentor, rules)
-    if apart is not None and (mentee.key, mentor.key) not in rules.locked:
-        return Compatibility(0.0, (), apart)
-    judged = {
-        "request": _request(mentee, mentor),
-        "time": _time(mentee, mentor),
-        "interests": _interests(mentee, mentor),
-        "wanted": _wanted(mentee, mentor),
-        "age": _age(mentee, mentor),
-    }
-    whole = sum(rules.weights.get(name, 0.0) for name in judged) or 1.0
-    parts = tuple(
-        Part(name, value, rules.weights.get(name, 0.0) / whole, reason) for name, (value, reason) in judged.items()
-    )
-    return Compatibility(round(sum(part.value * part.weight for part in parts), 3), parts)
+    apart = barriers(mentee, mentor, rules)
+    if apart and (mentee.key, mentor.key) not in rules.locked:
+        return Compatibility(0.0, (), Reason(apart[0]))
+    weights = shares(rules)
+    parts = []
+    total = 0.0
+    for name, judge in PARTS.items():
+        value, reason = judge(mentee, mentor)
+        parts.append(Part(name, value, weights[name], reason))
+        total += value * weights[name]
+    return Compatibility(round(THOUSANDTHS * total) / THOUSANDTHS, tuple(parts))
 
 
 Judged = tuple[float, Reason]
@@ -88,8 +114,7 @@ def _time(mentee: Mentee, mentor: Mentor) -> Judged:
         return 1.0, Reason(
             gettext_noop("Общее время: %(when)s."), {"when": ", ".join(slot_words(slot) for slot in common)}
         )
-    days = sorted({slot.split(" ")[0] for slot in mentee.slots} & {slot.split(" ")[0] for slot in mentor.slots})
-    if days:
+    if {day_of(slot) for slot in mentee.slots} & {day_of(slot) for slot in mentor.slots}:
         return 0.5, Reason(gettext_noop("Общий день, но разные часы."))
     return 0.0, Reason(gettext_noop("Общего времени нет: договариваться придётся."))
 
@@ -127,3 +152,9 @@ def _age(mentee: Mentee, mentor: Mentor) -> Judged:
     if low <= value <= high:
         return 1.0, Reason(gettext_noop("Возраст, с которым наставник хочет работать."))
     return 0.0, Reason(gettext_noop("Не тот возраст, которого хотел наставник."))
+
+
+# added up in this order, by `compatibility` and by `arrays`
+PARTS: dict[str, Callable[[Mentee, Mentor], Judged]] = {
+    "request": _request, "time": _time, "interests": _interests, "wanted": _wanted, "age": _age,
+}  # fmt: skip

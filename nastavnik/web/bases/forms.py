@@ -183,6 +183,16 @@ class WordsForm(forms.Form):
         self.titles = titles
 
 
+class ChosenForm(forms.Form):
+    """One decision about all those marked in the list."""
+
+    decision = forms.ChoiceField(
+        label=gettext_lazy("С отмеченными"),
+        choices=[("approve", gettext_lazy("отобрать")), ("decline", gettext_lazy("отклонить"))],
+    )
+    reason = forms.CharField(label=gettext_lazy("Причина, если отклоняете"), max_length=300, required=False)
+
+
 class DeclineForm(forms.Form):
     reason = forms.CharField(label=gettext_lazy("Причина"), widget=forms.Textarea(attrs={"rows": 2}))
 

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -23,8 +24,8 @@ from nastavnik.consents.models import Consent, LabourTerms
 from nastavnik.consents.queries import standing_kinds
 from nastavnik.consents.rules import missing_kinds
 from nastavnik.documents import services as documents
+from nastavnik.documents.registry import KINDS
 from nastavnik.exchange import services as exports
-from nastavnik.mentoring.registers import register_rows
 from nastavnik.notifications.queries import last_reminders
 from nastavnik.people import queries as people
 from nastavnik.people import services as people_services
@@ -32,9 +33,11 @@ from nastavnik.people.enums import SpecialCategory
 from nastavnik.people.models import AccessMeasure, Person
 from nastavnik.programmes import queries, services
 from nastavnik.programmes.enums import Channel, ParticipationStatus, Side
+from nastavnik.programmes.models import Participation
 from nastavnik.web.bases.forms import (
     AddForm,
     CasesForm,
+    ChosenForm,
     DeclineForm,
     FilterForm,
     OfferForm,
@@ -43,7 +46,7 @@ from nastavnik.web.bases.forms import (
 )
 from nastavnik.web.bases.rows import get_participation
 from nastavnik.web.bases.saved import kept_filters
-from nastavnik.web.files import attachment
+from nastavnik.web.files import handed_out
 from nastavnik.web.outcome import attempt, tell_of_many, told
 from nastavnik.web.programme.current import with_programme
 
@@ -53,16 +56,16 @@ PAGE = 50
 @requires(Permission.PEOPLE_VIEW)
 @with_programme
 def mentees(request: HttpRequest) -> HttpResponse:
-    return _base(request, Side.MENTEE)
+    return _base(request, Side.MENTEE, ChosenForm())
 
 
 @requires(Permission.PEOPLE_VIEW)
 @with_programme
 def mentors(request: HttpRequest) -> HttpResponse:
-    return _base(request, Side.MENTOR)
+    return _base(request, Side.MENTOR, ChosenForm())
 
 
-def _base(request: HttpRequest, side: Side) -> HttpResponse:
+def _base(request: HttpRequest, side: Side, form: ChosenForm) -> HttpResponse:
     rows = queries.participations(request.programme, side)
     filter_form = FilterForm(request.GET or None, programme=request.programme, side=side)
     if filter_form.is_valid():
@@ -72,6 +75,7 @@ def _base(request: HttpRequest, side: Side) -> HttpResponse:
     reminded = last_reminders([row.person_id for row in page], None)
     for row in page:
         row.missing = missing_kinds(row.person, as_mentor=row.is_mentor, standing=standing[row.person_id])
+        row.marked = str(row.pk) in request.POST.getlist("rows")
         row.reminder = reminded.get(row.person_id)
     tally = queries.counts(request.programme)
     context = {
@@ -80,6 +84,7 @@ def _base(request: HttpRequest, side: Side) -> HttpResponse:
         "waiting_nominations": queries.waiting_nominations(request.programme).count() if side == Side.MENTEE else 0,
         "total": sum(n for (of_side, _status), n in tally.items() if of_side == side),
         "requests": queries.requests(request.programme)[:12] if side == Side.MENTEE else [],
+        "form": form, "address": reverse(f"bases:{side}s"),
         "views": saved_views(request.hat, side), "filters": kept_filters(filter_form),
     }  # fmt: skip
     template = "bases/list.html#rows" if request.htmx else "bases/list.html"
@@ -117,17 +122,12 @@ def register(request: HttpRequest, side: str, form: str) -> HttpResponse:
     rows = queries.participations(request.programme, of_side)
     filter_form = FilterForm(request.GET or None, programme=request.programme, side=side)
     rows = filter_form.narrow(rows) if filter_form.is_valid() else rows.exclude(status=ParticipationStatus.DECLINED)
-    values = register_rows(request.programme, of_side, rows)
-    common = {"actor": request.actor, "programme": request.programme, "side": of_side, "rows": values}
+    common = {"actor": request.actor, "programme": request.programme, "side": of_side, "chosen": rows}
     if form == "excel":
-        _programme, content = exports.export_register(**common)
+        made = exports.export_register(**common)
     else:
-        _programme, content = documents.make_register(form=form, dated=timezone.localdate(), **common)
-    return attachment(content, documents_title(of_side), form)
-
-
-def documents_title(side: Side) -> str:
-    return _("База наставляемых") if side == Side.MENTEE else _("База наставников")
+        made = documents.make_register(form=form, dated=timezone.localdate(), **common)
+    return handed_out(request, made, KINDS[f"{side}_register"].title, form)
 
 
 @requires(Permission.PEOPLE_EDIT)
@@ -255,27 +255,36 @@ def approve_ready(request: HttpRequest, side: str) -> HttpResponse:
     return redirect(f"bases:{side}s")
 
 
-@require_POST
 @requires(Permission.SELECTION_DECIDE)
 @with_programme
 def decide_chosen(request: HttpRequest, side: str) -> HttpResponse:
-    """One decision about all those marked in the list."""
+    """One decision about all those marked in the list; refused, the page keeps the marks and the words."""
+    query = request.GET.urlencode()
+    back = redirect(reverse(f"bases:{side}s") + (f"?{query}" if query else ""))
+    if request.method != "POST":  # a page turned after a refusal
+        return back
+    form = ChosenForm(request.POST)
     chosen = queries.participations(request.programme, Side(side)).select_related("programme")
     rows = list(chosen.filter(pk__in=[key for key in request.POST.getlist("rows") if _is_key(key)]))
-    back = redirect(f"bases:{side}s")
     if not rows:
-        messages.error(request, _("Отметьте хотя бы одного."))
+        form.add_error(None, _("Отметьте хотя бы одного."))
+    if form.is_valid() and _decided(request, form, rows):
         return back
+    return _base(request, Side(side), form)
+
+
+def _decided(request: HttpRequest, form: ChosenForm, rows: list[Participation]) -> bool:
     common = {
         "actor": request.actor, "programme": request.programme, "participations": rows, "on": timezone.localdate(),
     }  # fmt: skip
-    if request.POST.get("decision") != "decline":
-        _tell_of_approved(request, told(request, services.approve_many, **common))
-    elif outcome := told(request, services.decline_many, reason=request.POST.get("reason", ""), **common):
+    if form.cleaned_data["decision"] == "approve":
+        outcome = attempt(form, services.approve_many, **common)
+        _tell_of_approved(request, outcome)
+    elif outcome := attempt(form, services.decline_many, reason=form.cleaned_data["reason"], **common):
         done, refused = outcome
         words = ngettext("Отклонён %(n)s участник.", "Отклонено участников: %(n)s.", done) % {"n": done}
         tell_of_many(request, words if done else "", refused)
-    return back
+    return outcome is not None
 
 
 def _tell_of_approved(request: HttpRequest, outcome: tuple[int, list[str]] | None) -> None:

@@ -9,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nastavnik.consents.enums import ConsentKind, NoticedBy, Signer
+from nastavnik.consents.enums import ALWAYS, ConsentKind, NoticedBy, Signer
 from nastavnik.consents.models import LabourTerms
-from nastavnik.consents.rules import ALWAYS, signer_for
+from nastavnik.consents.rules import signer_for
 from nastavnik.people.models import Person
 from nastavnik.programmes.models import Participation
 from nastavnik.web.widgets import DateInput
@@ -98,6 +98,19 @@ class ScanForm(forms.Form):
     scan = forms.FileField(
         label=gettext_lazy("Скан подписанного листа"), help_text=gettext_lazy("PDF, JPEG или PNG до 10 МБ.")
     )
+
+
+class RemovedForm(forms.Form):
+    """What became of the marked lines."""
+
+    removed_on = forms.DateField(label=gettext_lazy("Когда убрано"), widget=DateInput)
+    outcome = forms.CharField(
+        label=gettext_lazy("Что сделано"), max_length=300, required=False,
+        help_text=gettext_lazy("Например: копии уничтожены, акт № 3."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"removed_on": today}, **kwargs)
 
 
 class LabourForm(forms.ModelForm):

@@ -20,16 +20,16 @@ from nastavnik.accounts.roles import Permission
 from nastavnik.consents import services
 from nastavnik.consents.enums import ConsentKind, Signer
 from nastavnik.consents.models import Consent, LabourTerms
-from nastavnik.consents.queries import standing_kinds
+from nastavnik.consents.queries import mentions_of, standing_kinds
 from nastavnik.consents.rules import missing_kinds, signer_for
 from nastavnik.documents import services as documents
 from nastavnik.documents.cards import qr_data_uri
-from nastavnik.documents.types.consent_sheets import Sheet
+from nastavnik.documents.queries import unsigned_sheets
 from nastavnik.links import services as links
 from nastavnik.links.rules import token_of
+from nastavnik.mentoring.queries import standing_of
 from nastavnik.people.enums import PersonKind
 from nastavnik.people.models import Person
-from nastavnik.people.queries import representatives
 from nastavnik.programmes import queries
 from nastavnik.programmes import services as programmes
 from nastavnik.programmes.enums import ParticipationStatus, Side
@@ -43,7 +43,7 @@ from nastavnik.web.consents.forms import (
     ScanForm,
     SheetsForm,
 )
-from nastavnik.web.files import attachment
+from nastavnik.web.files import handed_out
 from nastavnik.web.outcome import attempt, tell_of_many, told
 from nastavnik.web.programme.current import with_programme
 
@@ -116,32 +116,14 @@ def _print(request: HttpRequest, programme: Programme, rows: list[Participation]
     until = programme.year.ends_on
     form = SheetsForm(request.POST or None, rows=rows, until=until)
     if request.method == "POST" and form.is_valid():
-        answers = form.cleaned_data
+        answers, today = form.cleaned_data, timezone.localdate()
         made = attempt(
             form, documents.make_consent_sheets, actor=request.actor, programme=programme, until=answers["until"],
-            sheets=_sheets(form.chosen(), answers["kinds"]), today=timezone.localdate(), form=answers["form"],
+            sheets=unsigned_sheets(form.chosen(), answers["kinds"], today), today=today, form=answers["form"],
         )  # fmt: skip
         if made:
-            return attachment(made[1], _("Согласия"), answers["form"])
+            return handed_out(request, made, _("Согласия"), answers["form"])
     return render(request, "consents/sheets.html", {"form": form, "rows": rows, "side": side})
-
-
-def _sheets(rows: list[Participation], kinds: list[ConsentKind]) -> list[Sheet]:
-    """One sheet for each person and kind that does not stand yet; the labour one for teachers who mentor."""
-    people = [row.person_id for row in rows]
-    standing = standing_kinds(people, timezone.localdate())
-    signers = representatives(people)
-    terms = {row.person_id: row for row in LabourTerms.objects.filter(person__in=people)}
-    return [
-        Sheet(row.person, kind, signers.get(row.person_id, ""), terms.get(row.person_id))
-        for row in rows
-        for kind in kinds
-        if kind not in standing[row.person_id] and (kind != ConsentKind.LABOUR or _works_as_mentor(row))
-    ]
-
-
-def _works_as_mentor(row: Participation) -> bool:
-    return row.is_mentor and row.person.kind == PersonKind.TEACHER
 
 
 @require_POST
@@ -150,7 +132,14 @@ def withdraw(request: HttpRequest, pk: str) -> HttpResponse:
     sheet = _sheet(pk)
     if told(request, services.withdraw_consent, actor=request.actor, consent=sheet, on=timezone.localdate()):
         messages.success(request, _("Согласие отозвано; с этой минуты человек дальше не идёт."))
+        if sheet.kind != ConsentKind.LABOUR and _is_outside(sheet.person):
+            return redirect("consents:removal", sheet.person_id)
     return _back_to(sheet.person)
+
+
+def _is_outside(person: Person) -> bool:
+    """Whether there is something to be done about a withdrawal: a paper that names the person, a pair that stands."""
+    return mentions_of(person).exists() or standing_of(person).exists()
 
 
 @require_POST

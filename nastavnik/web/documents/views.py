@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,7 +17,7 @@ from nastavnik.mentoring.models import Mentorship
 from nastavnik.mentoring.queries import status_counts
 from nastavnik.web.documents.forms import OrderForm
 from nastavnik.web.files import KINDS
-from nastavnik.web.outcome import attempt
+from nastavnik.web.outcome import attempt, tell_of_many
 from nastavnik.web.programme.current import with_programme
 
 
@@ -39,13 +38,16 @@ def order(request: HttpRequest) -> HttpResponse:
     programme = request.programme
     initial = {"dated": timezone.localdate(), "ends_on": programme.year.ends_on.replace(month=5, day=31)}
     form = OrderForm(request.POST or None, initial=initial)
+    approved, stopped = queries.pairs_for_order(programme, timezone.localdate())
     if request.method == "POST" and form.is_valid():
         made = attempt(form, services.make_pair_order, actor=request.actor, programme=programme, **form.cleaned_data)
         if made:
-            messages.success(request, _("Приказ готов: скачайте Word или PDF. Пары начали работу."))
+            left_out = [_("Не вошла, нет действующего согласия: %(pair)s.") % {"pair": pair} for pair in stopped]
+            tell_of_many(request, _("Приказ готов: скачайте Word или PDF. Пары начали работу."), left_out)
             return redirect("documents:list")
-    approved = Mentorship.objects.filter(programme=programme, status=MentorshipStatus.APPROVED).with_people()
-    context = {"form": form, "programme": programme, "pairs": [_in_cases(pair) for pair in approved]}
+    context = {
+        "form": form, "programme": programme, "pairs": [_in_cases(pair) for pair in approved], "stopped": stopped,
+    }  # fmt: skip
     return render(request, "documents/order.html", context)
 
 

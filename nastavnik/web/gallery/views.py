@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from nastavnik.accounts.access import signed_in
+from nastavnik.web.results.pictures import Dots
 from nastavnik.web.widgets import DateInput, ScaleSelect
 
 
@@ -27,4 +28,5 @@ class SampleForm(forms.Form):
 @signed_in
 def gallery(request: HttpRequest) -> HttpResponse:
     bars = [(_("сентябрь"), 4), (_("октябрь"), 9), (_("ноябрь"), 7)]
-    return render(request, "components/gallery.html", {"form": SampleForm({"name": ""}), "bars": bars})
+    context = {"form": SampleForm({"name": ""}), "bars": bars, "dots": Dots(140, 220, (180, 70), 1, 10)}
+    return render(request, "components/gallery.html", context)

@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from nastavnik.accounts.models import Membership
+from nastavnik.consents.queries import to_remove
 from nastavnik.documents.models import Document
 from nastavnik.matching.queries import waiting_proposals
 from nastavnik.mentoring.enums import MentorshipStatus
-from nastavnik.mentoring.queries import WorkTotals, work_totals
+from nastavnik.mentoring.queries import WorkTotals, stopped, work_totals
 from nastavnik.programmes.enums import ParticipationStatus, Side
 from nastavnik.programmes.models import Participation, Programme
 from nastavnik.programmes.queries import counts, lacking_consents, waiting_nominations
@@ -45,6 +47,8 @@ class Facts:
     people: dict[tuple[str, str], int]
     nominations: int
     without_consent: int
+    to_remove: int
+    stopped: int
     proposals: int
     orders: int
     work: WorkTotals
@@ -109,12 +113,18 @@ def gather(programme: Programme, today: date) -> Facts:
     answers = dict(
         Survey.objects.filter(programme=programme).order_by().values_list("wave").annotate(n=Count("responses"))
     )
+    waiting = _counted(
+        programme,
+        nominations=waiting_nominations(programme),
+        without_consent=lacking_consents(Participation.objects.filter(programme=programme).nominated(), today),
+        to_remove=to_remove(today),
+        stopped=stopped(programme, today),
+    )
     return Facts(
         programme=programme,
         roadmap=Roadmap.objects.filter(programme=programme).first(),
         people=counts(programme),
-        nominations=waiting_nominations(programme).count(),
-        without_consent=_without_consent(programme, today),
+        **waiting,
         proposals=waiting_proposals(programme),
         orders=documents.get("pair_order", 0),
         work=work_totals(programme),
@@ -124,8 +134,15 @@ def gather(programme: Programme, today: date) -> Facts:
     )
 
 
-def _without_consent(programme: Programme, today: date) -> int:
-    return lacking_consents(Participation.objects.filter(programme=programme).nominated(), today).count()
+def _counted(programme: Programme, **rows: QuerySet[Any]) -> dict[str, int]:
+    """How many rows there are of each kind; one query."""
+    counts = [Coalesce(Subquery(_count(one)), 0) for one in rows.values()]
+    return dict(zip(rows, Programme.objects.filter(pk=programme.pk).values_list(*counts).get(), strict=True))
+
+
+def _count(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The number of rows as a row, so that it can stand inside another query."""
+    return rows.order_by().annotate(whole=Value(1)).values("whole").annotate(n=Count("pk")).values("n")
 
 
 def stages(facts: Facts) -> list[StageView]:
@@ -185,9 +202,26 @@ def _mentors(facts: Facts) -> Judged:
     return bool(n), fact, "bases:mentors", todo
 
 
+def _after_withdrawals(facts: Facts) -> list[tuple[str, str]]:
+    """What the law gives little time for comes before everything else of its stage."""
+    todos: list[tuple[str, str]] = []
+    if facts.to_remove:
+        n = facts.to_remove
+        text = ngettext(
+            "Согласие отозвано: убрать выданное – осталась %(n)s строка",
+            "Согласие отозвано: убрать выданное – осталось строк: %(n)s", n,
+        )  # fmt: skip
+        todos.append((text % {"n": n}, "consents:removals"))
+    if facts.stopped:
+        n = facts.stopped
+        text = ngettext("Согласие не действует: решить о %(n)s паре", "Согласие не действует: решить о парах: %(n)s", n)
+        todos.append((text % {"n": n}, "pairs:list"))
+    return todos
+
+
 def _selection(facts: Facts) -> Judged:
     mentors, mentees = facts.selected(Side.MENTOR), facts.selected(Side.MENTEE)
-    todos: list[tuple[str, str]] = []
+    todos = _after_withdrawals(facts)
     if facts.without_consent:
         n = facts.without_consent
         text = ngettext(

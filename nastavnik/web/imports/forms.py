@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nastavnik.exchange.columns import LABELS, Field, Mapping
 from nastavnik.exchange.models import ImportPurpose, ImportRun
+from nastavnik.exchange.tables import Table, UnreadableTable, read_table
 
 ENCODINGS = [("", _("определить самой системе")), ("utf-8", "UTF-8"), ("cp1251", "Windows-1251"), ("cp866", "DOS (CP866)"),
              ("koi8-r", "KOI8-R")]  # fmt: skip
@@ -16,20 +17,19 @@ ENCODINGS = [("", _("определить самой системе")), ("utf-8"
 PASTED = _("вставленная таблица")
 
 
-class UploadForm(forms.Form):
+class SourceForm(forms.Form):
+    """A table brought in: as a file, or pasted."""
+
     file = forms.FileField(
-        label=_("Таблица Excel, CSV или архив OneRoster"),
+        label=_("Таблица Excel или CSV"),
         help_text=_("До 20 МБ и 20 000 строк. Сначала покажут, что понято; записывают только после подтверждения."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv,.zip"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.ods,.csv"}),
         required=False,
     )
     text = forms.CharField(
         label=_("Или вставьте таблицу"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Скопируйте ячейки в Excel или на веб-странице вместе с заголовками."),
     )  # fmt: skip
-    purpose = forms.ChoiceField(
-        label=_("Что в файле"), choices=[("", _("определить по столбцам")), *ImportPurpose.choices], required=False
-    )
     encoding = forms.ChoiceField(label=_("Кодировка CSV"), choices=ENCODINGS, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -38,12 +38,30 @@ class UploadForm(forms.Form):
             self.add_error("file", _("Выберите файл или вставьте таблицу."))
         return data
 
-    def source(self) -> tuple[str, bytes, str | None]:
-        """The name, the bytes and the encoding of what was brought in."""
+    def table(self, *, teachers: bool = False) -> tuple[str, Table] | None:
+        """The name and the table of what was brought in; where it cannot be read, the form says why."""
         file = self.cleaned_data["file"]
-        if file:
-            return file.name, file.read(), self.cleaned_data["encoding"] or None
-        return str(PASTED), self.cleaned_data["text"].encode(), "utf-8"
+        name, content = (file.name, file.read()) if file else (str(PASTED), self.cleaned_data["text"].encode())
+        encoding = (self.cleaned_data["encoding"] or None) if file else "utf-8"
+        try:
+            return name, read_table(content, name, encoding=encoding, teachers=teachers)
+        except UnreadableTable as error:
+            self.add_error("file" if file else "text", str(error))
+            return None
+
+
+class UploadForm(SourceForm):
+    """A list of people, or answers that make people."""
+
+    field_order = ("file", "text", "purpose", "encoding")
+    purpose = forms.ChoiceField(
+        label=_("Что в файле"), choices=[("", _("определить по столбцам")), *ImportPurpose.choices], required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].label = _("Таблица Excel, CSV или архив OneRoster")
+        self.fields["file"].widget.attrs["accept"] += ",.zip"
 
 
 class ColumnsForm(forms.Form):

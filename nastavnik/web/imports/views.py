@@ -15,10 +15,8 @@ from nastavnik.accounts.roles import Permission
 from nastavnik.exchange import services
 from nastavnik.exchange.models import ImportPurpose, ImportRun, ImportStatus
 from nastavnik.exchange.preview import Preview, RowStatus
-from nastavnik.exchange.refused import refused_xlsx
-from nastavnik.exchange.tables import UnreadableTable, read_table
 from nastavnik.exchange.writing import default_decision
-from nastavnik.web.files import attachment
+from nastavnik.web.files import handed_out
 from nastavnik.web.imports.forms import ColumnsForm, UploadForm
 from nastavnik.web.outcome import attempt, told
 from nastavnik.web.programme.current import with_programme
@@ -39,13 +37,11 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 def _read(request: HttpRequest, form: UploadForm) -> ImportRun | None:
-    name, content, encoding = form.source()
     purpose = form.cleaned_data["purpose"]
-    try:
-        table = read_table(content, name, encoding=encoding, teachers=purpose == ImportPurpose.TEACHERS)
-    except UnreadableTable as error:
-        form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
+    source = form.table(teachers=purpose == ImportPurpose.TEACHERS)
+    if source is None:
         return None
+    name, table = source
     return attempt(
         form, services.open_import, actor=request.actor, programme=request.programme, table=table,
         filename=name, purpose=purpose, today=timezone.localdate(),
@@ -131,6 +127,5 @@ def undo(request: HttpRequest, pk: str) -> HttpResponse:
 
 @requires(Permission.IMPORT_RUN)
 def refused(request: HttpRequest, pk: str) -> HttpResponse:
-    found = get_object_or_404(ImportRun, pk=pk)
-    rows = services.take_refused(actor=request.actor, run=found)
-    return attachment(refused_xlsx(rows), _("Не принято"), "excel")
+    found = get_object_or_404(ImportRun.objects.select_related("programme__organisation"), pk=pk)
+    return handed_out(request, services.take_refused(actor=request.actor, run=found), _("Не принято"), "excel")

@@ -9,14 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nastavnik.consents import services as consents
-from nastavnik.consents.models import LabourTerms
-from nastavnik.consents.queries import standing_kinds
-from nastavnik.consents.rules import missing_kinds, signer_for
-from nastavnik.documents.types.consent_sheets import Sheet
+from nastavnik.consents.rules import NEEDED, signer_for
+from nastavnik.documents.queries import unsigned_sheets
 from nastavnik.documents.types.consent_sheets import context as sheets_of
 from nastavnik.links import services
 from nastavnik.links.enums import LinkPurpose
-from nastavnik.people.queries import representatives
 from nastavnik.programmes import nomination_services as nominations
 from nastavnik.programmes.enums import Channel
 from nastavnik.programmes.models import Participation, Programme
@@ -54,19 +51,12 @@ def _confirm(request: HttpRequest) -> HttpResponse:
     rows = list(Participation.objects.filter(person=link.person).select_related("person", "programme__year"))
     if not rows:
         raise Http404
-    standing = standing_kinds([link.person_id], today)[link.person_id]
-    kinds = [
-        *dict.fromkeys(
-            kind for row in rows for kind in missing_kinds(row.person, as_mentor=row.is_mentor, standing=standing)
-        )
-    ]
+    sheets = unsigned_sheets(rows, NEEDED, today)
+    kinds = [sheet.kind for sheet in sheets]
     signer = signer_for(link.person, today)
     form = ConfirmForm(request.POST or None, kinds=kinds, signer=signer, link=link)
     if request.method == "POST" and form.is_valid() and _confirmed(request, form):
         return render(request, "links/thanks.html", {"words": _("Согласия записаны. Спасибо!")})
-    known = representatives([link.person_id]).get(link.person_id, "")
-    terms = LabourTerms.objects.filter(person=link.person).first()
-    sheets = [Sheet(link.person, kind, known, terms) for kind in kinds]
     until = max(row.programme.year.ends_on for row in rows)
     texts = sheets_of(link.organisation, sheets, until=until, on=today, by_hand=False)["sheets"]
     return render(request, "links/confirm.html", {"form": form, "person": link.person, "texts": texts, "kinds": kinds})

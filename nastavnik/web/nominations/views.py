@@ -34,6 +34,10 @@ PAGE = 25
 @with_programme
 def listing(request: HttpRequest) -> HttpResponse:
     """What waits for a decision, each with the people it may be about; and the links that bring more."""
+    return _page(request, LinkForm(initial={"channel": Channel.PARENT, "expires_on": request.programme.year.ends_on}))
+
+
+def _page(request: HttpRequest, link_form: LinkForm) -> HttpResponse:
     school, today = request.programme.organisation, timezone.localdate()
     waiting = list(queries.waiting_nominations(request.programme))
     shown = waiting[:PAGE]
@@ -44,7 +48,7 @@ def listing(request: HttpRequest) -> HttpResponse:
             (row, AcceptForm(nomination=row, alike=known)) for row, known in zip(shown, people, strict=True)
         ],
         "links": [_shown(request, link) for link in links.standing(school, LinkPurpose.NOMINATE, today)],
-        "link_form": LinkForm(initial={"channel": Channel.PARENT, "expires_on": request.programme.year.ends_on}),
+        "form": link_form,
     }  # fmt: skip
     return render(request, "nominations/list.html", context)
 
@@ -63,15 +67,14 @@ def _shown(request: HttpRequest, link: PersonalLink) -> dict[str, object]:
 @with_programme
 def make_link(request: HttpRequest) -> HttpResponse:
     form = LinkForm(request.POST)
-    if form.is_valid():
-        told(
-            request, link_services.make_link, actor=request.actor, organisation=request.programme.organisation,
-            purpose=LinkPurpose.NOMINATE, topic=form.cleaned_data["channel"].value,
-            expires_on=form.cleaned_data["expires_on"], today=timezone.localdate(),
-        )  # fmt: skip
-    else:
-        messages.error(request, _("Выберите, кто будет предлагать и до какого дня."))
-    return redirect("nominations:list")
+    if form.is_valid() and attempt(
+        form, link_services.make_link, actor=request.actor, organisation=request.programme.organisation,
+        purpose=LinkPurpose.NOMINATE, topic=form.cleaned_data["channel"].value,
+        expires_on=form.cleaned_data["expires_on"], today=timezone.localdate(),
+    ):  # fmt: skip
+        messages.success(request, _("Ссылка готова."))
+        return redirect("nominations:list")
+    return _page(request, form)
 
 
 @require_POST

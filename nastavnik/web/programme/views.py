@@ -11,12 +11,14 @@ from django.views.decorators.http import require_POST
 
 from nastavnik.accounts.access import requires
 from nastavnik.accounts.roles import Permission
+from nastavnik.exchange import services as exports
 from nastavnik.organisations.models import Organisation
 from nastavnik.organisations.queries import start_year
 from nastavnik.people import queries as people_queries
 from nastavnik.people import services as people
 from nastavnik.programmes import services
 from nastavnik.programmes.models import MentoringForm, Programme
+from nastavnik.web.files import handed_out
 from nastavnik.web.outcome import attempt
 from nastavnik.web.programme.current import CHOSEN, with_programme
 from nastavnik.web.programme.forms import ProgrammeForm, YearForm
@@ -65,6 +67,15 @@ def edit(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Программа сохранена."))
             return redirect("programme:detail")
     return render(request, "programme/edit.html", {"form": form, "programme": programme})
+
+
+@require_POST
+@requires(Permission.PEOPLE_EDIT)
+@with_programme
+def archive(request: HttpRequest) -> HttpResponse:
+    """Everything about the programme as one Excel file."""
+    made = exports.export_archive(actor=request.actor, programme=request.programme)
+    return handed_out(request, made, _("Программа наставничества"), "excel")
 
 
 @require_POST

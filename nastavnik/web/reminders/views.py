@@ -12,14 +12,13 @@ from django.utils.translation import ngettext
 
 from nastavnik.accounts.access import requires
 from nastavnik.accounts.roles import Permission
-from nastavnik.documents.cards import Card, render_cards
-from nastavnik.notifications import letters, services, tasks
+from nastavnik.documents import services as documents
+from nastavnik.notifications import letters, tasks
 from nastavnik.notifications.enums import Way
-from nastavnik.notifications.models import Reminder
 from nastavnik.notifications.queries import Matter, plan
 from nastavnik.questionnaires.enums import Respondent
 from nastavnik.questionnaires.models import Survey
-from nastavnik.web.files import attachment
+from nastavnik.web.files import handed_out
 from nastavnik.web.outcome import attempt
 from nastavnik.web.programme.current import with_programme
 from nastavnik.web.reminders.forms import RemindForm
@@ -68,15 +67,7 @@ def _send(request: HttpRequest, form: RemindForm, matter: Matter, back: str) -> 
 
 def _print(request: HttpRequest, form: RemindForm, matter: Matter, back: str) -> HttpResponse | None:
     made = attempt(
-        form, services.remind, actor=request.actor, matter=matter, way=Way.CARD, until=form.cleaned_data["until"],
-        today=timezone.localdate(),
+        form, documents.make_reminder_cards, actor=request.actor, matter=matter, until=form.cleaned_data["until"],
+        today=timezone.localdate(), site=request.build_absolute_uri("/"),
     )  # fmt: skip
-    if made is None:
-        return None
-    cards = [_card(request, row) for row in made[1]]
-    return attachment(render_cards(letters.HEADING, "", cards, heading=letters.HEADING), _("Напоминания"), "pdf")
-
-
-def _card(request: HttpRequest, row: Reminder) -> Card:
-    url = letters.link_url(row.link, request.build_absolute_uri("/")) if row.link else ""
-    return Card(row.person.full_name, row.person.place, url, words=letters.card_words(row))
+    return handed_out(request, made, _("Напоминания"), "pdf") if made else None

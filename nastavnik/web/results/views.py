@@ -18,6 +18,7 @@ from nastavnik.mentoring import services as mentoring
 from nastavnik.mentoring.enums import STANDING
 from nastavnik.mentoring.queries import work_totals
 from nastavnik.monitoring.queries import results
+from nastavnik.monitoring.words import CAVEAT, against_expectation, changed
 from nastavnik.programmes import services
 from nastavnik.programmes.enums import Side
 from nastavnik.programmes.models import Participation
@@ -25,15 +26,18 @@ from nastavnik.programmes.queries import heads
 from nastavnik.web.outcome import attempt, told
 from nastavnik.web.programme.current import with_programme
 from nastavnik.web.results.forms import ReportForm
+from nastavnik.web.results.lines import table
 
 
 @requires(Permission.RESULTS_VIEW)
 @with_programme
 def detail(request: HttpRequest) -> HttpResponse:
     programme = request.programme
-    work = work_totals(programme)
+    work, found = work_totals(programme), results(programme)
     context = {
-        "heads": heads(programme), "programme": programme, "results": results(programme), "work": work,
+        "heads": heads(programme), "programme": programme, "results": found, "work": work, "caveat": CAVEAT,
+        "impact": table(_("Показатели наставляемых на входе и на выходе"), found.impact, changed),
+        "expectations": [table(title, rows, against_expectation) for title, rows in found.expectations],
         "wishing": Participation.objects.filter(
             programme=programme, side=Side.MENTEE, wants_to_mentor=True
         ).with_people(),

@@ -8,25 +8,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from nastavnik.accounts.access import requires
 from nastavnik.accounts.roles import Permission
 from nastavnik.documents import services as documents
-from nastavnik.documents.cards import Card, render_cards
-from nastavnik.documents.paper import PaperSheet
 from nastavnik.exchange import services as exports
-from nastavnik.links import services as links
-from nastavnik.links.enums import LinkPurpose
+from nastavnik.links.models import PersonalLink
 from nastavnik.links.rules import token_of
 from nastavnik.notifications.queries import Matter, plan
 from nastavnik.notifications.services import LINK_LASTS
+from nastavnik.programmes.models import Participation
 from nastavnik.questionnaires import queries, services
 from nastavnik.questionnaires.enums import Respondent, Wave
 from nastavnik.questionnaires.models import Response, Survey
 from nastavnik.questionnaires.summary import in_words, judged, summarise
-from nastavnik.web.files import attachment
+from nastavnik.web.files import handed_out
 from nastavnik.web.outcome import attempt, told
 from nastavnik.web.programme.current import with_programme
 from nastavnik.web.surveys.asking import ask, find_open
@@ -125,50 +123,43 @@ def summary(request: HttpRequest, pk: str) -> HttpResponse:
     return render(request, "surveys/summary.html", context)
 
 
+def _survey(pk: str) -> Survey:
+    return get_object_or_404(Survey.objects.select_related("programme__organisation"), pk=pk)
+
+
 @requires(Permission.ANSWERS_ENTER)
 def answers(request: HttpRequest, pk: str) -> HttpResponse:
-    found = get_object_or_404(Survey.objects.select_related("programme"), pk=pk)
+    found = _survey(pk)
     made = told(request, exports.export_answers, actor=request.actor, survey=found)
-    return attachment(made[1], _("Ответы"), "excel") if made else redirect("surveys:survey", found.pk)
+    return handed_out(request, made, _("Ответы"), "excel") if made else redirect("surveys:survey", found.pk)
 
 
 @requires(Permission.ANSWERS_ENTER)
 def paper(request: HttpRequest, pk: str) -> HttpResponse:
     """The questionnaire on paper for those who have not answered, each sheet with the way to where it is typed in."""
-    found = get_object_or_404(Survey.objects.select_related("programme"), pk=pk)
-    waiting = [one.participation for one in queries.asked_persons(found) if one.response is None]
-    sheets = [
-        PaperSheet(
-            row.person.full_name, row.person.place,
-            request.build_absolute_uri(reverse("surveys:enter", args=[found.pk, row.pk])),
-        )
-        for row in waiting
-    ]  # fmt: skip
-    _survey, content = documents.make_paper(actor=request.actor, survey=found, sheets=sheets)
-    return attachment(content, _("Бланки"), "pdf")
+    found = _survey(pk)
+
+    def address(row: Participation) -> str:
+        return request.build_absolute_uri(reverse("surveys:enter", args=[found.pk, row.pk]))
+
+    made = documents.make_paper(actor=request.actor, survey=found, address=address)
+    return handed_out(request, made, _("Бланки"), "pdf")
 
 
 @require_POST
 @requires(Permission.ANSWERS_ENTER)
 def cards(request: HttpRequest, pk: str) -> HttpResponse:
     """Cards with personal links for those who have not answered: cut apart and handed out in class."""
-    found = get_object_or_404(Survey.objects.select_related("programme__organisation"), pk=pk)
-    people = [one.participation.person for one in queries.asked_persons(found) if one.response is None]
-    today = timezone.localdate()
+    found, today = _survey(pk), timezone.localdate()
+
+    def address(link: PersonalLink) -> str:
+        return request.build_absolute_uri(reverse("links:start", args=[token_of(link)]))
+
     made = told(
-        request, links.make_links, actor=request.actor, organisation=found.programme.organisation, people=people,
-        purpose=LinkPurpose.ANSWER, expires_on=today + LINK_LASTS, today=today,
+        request, documents.make_cards, actor=request.actor, survey=found, address=address,
+        expires_on=today + LINK_LASTS, today=today,
     )  # fmt: skip
-    if made is None:
-        return redirect("surveys:survey", found.pk)
-    title = _(found.asks.title)
-    with override("ru"):
-        words = _("Наведите камеру телефона на код и ответьте на анкету. Карточка только ваша.")
-    cards = [
-        Card(person.full_name, person.place, request.build_absolute_uri(reverse("links:start", args=[token_of(link)])))
-        for person, link in zip(people, made[1], strict=True)
-    ]
-    return attachment(render_cards(title, words, cards), _("Карточки"), "pdf")
+    return handed_out(request, made, _("Карточки"), "pdf") if made else redirect("surveys:survey", found.pk)
 
 
 @requires(Permission.ANSWER)

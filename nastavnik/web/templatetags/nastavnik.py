@@ -12,8 +12,11 @@ from django.utils.translation import gettext_noop
 
 from nastavnik.accounts.roles import Permission
 from nastavnik.matching.engine.score import slot_words
+from nastavnik.monitoring.words import decimal, interval, probability
 
 register = template.Library()
+for words in (decimal, interval, probability):
+    register.filter(words.__name__, words)
 
 KINDS = {
     "preparing": "info", "running": "good", "completed": "off", "nominated": "wait", "approved": "good", "declined": "bad",
@@ -26,6 +29,9 @@ VERDICTS = {
     "better": gettext_noop("лучше"), "worse": gettext_noop("хуже"), "same": gettext_noop("без изменений"),
     "no_data": gettext_noop("нет данных"),
 }  # fmt: skip
+
+# places of reasons in which scores stand
+SHARES = frozenset({"loss", "score", "least"})
 
 
 @register.filter
@@ -41,9 +47,11 @@ def reason(value: dict[str, Any]) -> str:
 
 
 def _in_words(key: str, text: Any) -> Any:
-    """What stands in a reason: rules and days have words of their own, names and topics do not."""
+    """What stands in a reason: rules and days have words of their own, scores are told in percent, the rest as it is."""
     if key == "rule":
         return _(text)
+    if key in SHARES:
+        return f"{number_format(hundredths(text), decimal_pos=1)} %"
     if key == "when":
         return ", ".join(_day_and_hour(moment) for moment in text.split(", "))
     return text
@@ -72,6 +80,12 @@ def signed(value: Decimal | None) -> str:
 @register.filter
 def shown(value: Decimal | None) -> str:
     return _("н/д") if value is None else number_format(value, decimal_pos=1)
+
+
+@register.filter
+def hundredths(value: float) -> Decimal:
+    """A sum of shares in percent, exact to a tenth."""
+    return Decimal(str(value)) * 100
 
 
 @register.filter

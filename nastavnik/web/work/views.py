@@ -62,8 +62,10 @@ def pair(request: HttpRequest, pk: str) -> HttpResponse:
     members = list(found.members.all())
     for member in members:
         member.written = plans.get(member.pk)
+    today = timezone.localdate()
+    queries.with_lacking([found], today)
     context = {
-        "pair": found, "meetings": meetings, "members": members, "own": own, "today": timezone.localdate(),
+        "pair": found, "meetings": meetings, "members": members, "own": own, "today": today,
         "next_kind": queries.next_kind(meetings), "programme": found.programme,
         "record": _may_record(request, found),
     }  # fmt: skip

@@ -13,7 +13,8 @@ from nastavnik.common.russian import FullName, initials_first, long_date
 from nastavnik.documents.registry import DocumentKind
 from nastavnik.mentoring.queries import WorkTotals, work_totals
 from nastavnik.monitoring.queries import Results, Row, results
-from nastavnik.monitoring.statistics import Verdict
+from nastavnik.monitoring.statistics import Evidence, Verdict
+from nastavnik.monitoring.words import CAVEAT, Told, against_expectation, changed, decimal, interval, probability
 from nastavnik.programmes.enums import TAKING_PART, Side
 from nastavnik.programmes.models import Participation, Programme
 from nastavnik.programmes.queries import heads
@@ -35,14 +36,17 @@ def _gather(programme: Programme, dated: date, conclusions: str) -> dict[str, An
     school = programme.organisation
     director = FullName(school.director_last_name, school.director_first_name, school.director_patronymic)
     found = results(programme)
+    expected = [row for _title, rows in found.expectations for row in rows]
     return {
         "organisation": school.name.replace("№ ", "№\u00a0"),
         "year": str(programme.year),
         "dated": long_date(dated),
         "forms": ", ".join(f"«{form}»" for form in programme.forms.all()),
         "numbers": _numbers(programme, work_totals(programme)),
-        "impact": [_line(row) for row in found.impact],
-        "expectations": [_line(row) for _title, rows in found.expectations for row in rows],
+        "impact": [_line(row, changed(row)) for row in found.impact],
+        "expectations": [_line(row, against_expectation(row)) for row in expected],
+        "evidence": [_grounds(row, row.evidence) for row in (*found.impact, *expected) if row.evidence],
+        "caveat": CAVEAT,
         "yes": _yes(found),
         "conclusions": [line for line in conclusions.splitlines() if line.strip()],
         "curator": initials_first(programme.curator.name) if programme.curator else "",
@@ -71,18 +75,40 @@ def _numbers(programme: Programme, work: WorkTotals) -> list[dict[str, str]]:
     return [{"name": name, "value": value} for name, value in lines]
 
 
-def _line(row: Row) -> dict[str, str]:
+def _line(row: Row, told: Told) -> dict[str, str]:
     change = row.change
+    words = {"text": row.text, "told": str(told), "signs": signs(row.evidence)}
     if change.n and not change.is_anonymous:
-        return {"text": row.text, "n": str(change.n), "x1": FEW, "x2": FEW, "x": FEW, "y": FEW, "verdict": FEW}
+        return {**words, "n": str(change.n), "x1": FEW, "x2": FEW, "x": FEW, "y": FEW, "verdict": FEW}
     return {
-        "text": row.text,
+        **words,
         "n": str(change.n),
         "x1": number(change.x1),
         "x2": number(change.x2),
         "x": number(change.difference, sign=True),
         "y": number(change.percent, sign=True),
         "verdict": VERDICTS[change.verdict],
+    }
+
+
+def signs(found: Evidence | None) -> str:
+    """A picture that any paper can carry, one sign for each person: «+++++++++ = −−», longer rows in tens."""
+    if not found:
+        return ""
+    rows = [sign * many for sign, many in (("+", found.rose), ("=", found.same), ("−", found.fell))]
+    return " ".join(row[start : start + 10] for row in rows for start in range(0, len(row), 10))
+
+
+def _grounds(row: Row, found: Evidence) -> dict[str, str]:
+    """What a methodologist checks; below six persons the counts and the median alone."""
+    tested = found.p is not None
+    return {
+        "text": row.text,
+        "ways": f"{found.rose} · {found.same} · {found.fell}; {row.missing.left}",
+        "x": f"{number(row.change.difference, sign=True)}, {interval(found.interval)}" if tested else FEW,
+        "median": f"{number(found.median, sign=True)}, {interval(found.median_interval)}" if tested else FEW,
+        "p": "; ".join(map(probability, (found.p, row.corrected, found.rank_p))) if tested else FEW,
+        "effect": f"{decimal(found.effect)}, {interval(found.effect_interval)}" if tested else FEW,
     }
 
 
@@ -106,7 +132,13 @@ def _yes(found: Results) -> list[dict[str, str]]:
 def sample() -> dict[str, Any]:
     """Invented numbers."""
     line = {"text": "Насколько вам хочется ходить в школу?", "n": "12", "x1": "6,0", "x2": "7,5", "x": "+1,5", "y": "+25,0",
-            "verdict": "лучше"}  # fmt: skip
+            "verdict": "лучше",
+            "told": "Похоже на перемену: у 9 из 12 балл вырос, у 2 снизился, в среднем на 1,5 балла больше.",
+            "signs": "+++++++++ = −−"}  # fmt: skip
+    grounds = {
+        "text": line["text"], "ways": "9 · 1 · 2; 4", "x": "+1,5, от +0,3 до +2,6", "median": "+1,0, от 0,0 до +3,0",
+        "p": "0,021; 0,126; 0,018", "effect": "0,72, от +0,14 до +0,93",
+    }  # fmt: skip
     return {
         "organisation": "Муниципальное бюджетное общеобразовательное учреждение «Средняя школа №\u00a099»",
         "year": "2026/2027",
@@ -114,7 +146,9 @@ def sample() -> dict[str, Any]:
         "forms": "«ученик – ученик», «учитель – ученик»",
         "numbers": [{"name": "Наставляемых", "value": "14"}, {"name": "Состоялось встреч", "value": "56"}],
         "impact": [line, {**line, "text": "В скольких проектах вы участвовали?", "x1": "0,0", "x": "+7,5", "y": "н/д"}],
-        "expectations": [{**line, "text": "Насколько вы довольны совместной работой?"}],
+        "expectations": [{**line, "text": "Насколько вы довольны совместной работой?", "told": "Лучше, чем ожидали."}],
+        "evidence": [grounds],
+        "caveat": CAVEAT,
         "yes": [{"text": "Рады ли вы, что участвовали?", "value": "11 из 12 (92 %)"}],
         "conclusions": ["Программа выполнена.", "В следующем году добавить групповые встречи."],
         "curator": "П.\u00a0И.\u00a0Савич",

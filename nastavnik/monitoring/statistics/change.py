@@ -1,4 +1,4 @@
-"""Entry against exit, in exact numbers. Pure: no Django, no database.
+"""Entry against exit, in exact numbers: the table of a programme.
 
 The table of methodology §3.6: X1 at entry, X2 at exit, X = X2 − X1, Y = X / X1 · 100 %; where X1 is nought, Y does not
 exist and is None («н/д»). Means are of those only who have both values; n says how many they are. Whether a change is
@@ -74,10 +74,10 @@ def judge(difference: Fraction, direction: Direction) -> Verdict:
     return Verdict.BETTER if (difference > 0) == (direction == Direction.HIGHER) else Verdict.WORSE
 
 
-def shown(value: Fraction) -> Decimal:
-    """One decimal place, halves away from nought, as a school writes it."""
+def shown(value: Fraction, step: Decimal = TENTH) -> Decimal:
+    """One decimal place unless asked for another, halves away from nought, as a school writes it."""
     exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return exact.quantize(TENTH, rounding=ROUND_HALF_UP)
+    return exact.quantize(step, rounding=ROUND_HALF_UP)
 
 
 def share(part: int, whole: int) -> int | None:

@@ -10,10 +10,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from nastavnik.common.unreadable import UnreadableTable
 from nastavnik.exchange.columns import Field, Mapping, recognise
 from nastavnik.exchange.preview import Preview, PreviewRow, Purpose, RowStatus, build_preview
 from nastavnik.exchange.tables import Table, read_table
-from nastavnik.exchange.unreadable import UnreadableTable
 from nastavnik.matching.engine import Mentee, Mentor, tier_of
 from nastavnik.people.enums import PersonKind
 from nastavnik.programmes.competences import Catalogue, plain, shipped

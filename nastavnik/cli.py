@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     pairs.add_argument("--report", type=Path, help="куда записать отчёт для программ: report.json")
     pairs.set_defaults(command=_match)
     roadmap = commands.add_parser("roadmap", help="дорожные карты").add_subparsers(required=True, metavar="действие")
-    read = roadmap.add_parser("read", help="прочитать файл Word и напечатать, что понято")
+    read = roadmap.add_parser("read", help="прочитать файл (Word, Excel, txt) и напечатать, что понято")
     read.add_argument("file", type=Path)
     read.add_argument("--json", action="store_true", help="в виде JSON")
     read.set_defaults(command=_read_roadmap)
@@ -198,10 +198,13 @@ def _worker(options: argparse.Namespace) -> int:
 
 def _read_roadmap(options: argparse.Namespace) -> int:
     _setup()
-    from nastavnik.roadmaps.reading import UnreadableFile, read_docx
+    from nastavnik.roadmaps.reading import UnreadableFile, read_file, read_text
 
     try:
-        outline = read_docx(options.file.read_bytes(), options.file.name)
+        if options.file.suffix == ".txt":
+            outline = read_text(options.file.read_text(encoding="utf-8", errors="replace"))
+        else:
+            outline = read_file(options.file.read_bytes(), options.file.name)
     except OSError as error:
         print(f"Файл {options.file} не открывается: {error.strerror}.", file=sys.stderr)  # noqa: T201
         return 1

@@ -13,7 +13,7 @@ from nastavnik.web.home import views as home
 AREAS = (
     "programme", "roadmap", "imports", "bases", "consents", "pairs", "work", "surveys", "results", "documents", "schools",
     "users", "journal", "links", "nominations", "measures", "questionnaires",
-    "reminders", "answers", "indicators",
+    "reminders", "answers", "swot", "indicators",
 )  # fmt: skip
 
 set_language.access = "public"  # type: ignore[attr-defined]

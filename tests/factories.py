@@ -18,11 +18,12 @@ from nastavnik.documents.models import Document
 from nastavnik.exchange.models import AnswersImport, ImportPurpose, ImportRun
 from nastavnik.links.enums import LinkPurpose
 from nastavnik.links.models import PersonalLink
-from nastavnik.matching.models import MatchingRun, Proposal
+from nastavnik.matching.enums import Change, RunGoal, RunStatus
+from nastavnik.matching.models import ForbiddenPair, MatchingRun, Proposal, Trial
 from nastavnik.mentoring.enums import MeetingKind, MentorshipStatus
 from nastavnik.mentoring.models import DevelopmentPlan, Feedback, Meeting, Member, Mentorship, PlanStep
-from nastavnik.monitoring.enums import Whole
-from nastavnik.monitoring.models import Denominator, Target
+from nastavnik.monitoring.enums import SwotField, Whole
+from nastavnik.monitoring.models import Denominator, SwotAnalysis, SwotBullet, Target
 from nastavnik.notifications.enums import ReminderState, Way
 from nastavnik.notifications.models import Reminder
 from nastavnik.organisations.enums import OrganisationKind
@@ -365,11 +366,14 @@ class StepFactory(Invented):
 
 
 class RunFactory(Invented):
+    """A search for the greatest sum, the simplest of the goals."""
+
     class Meta:
         model = MatchingRun
 
     programme = factory.SubFactory(ProgrammeFactory)
     form = factory.LazyFunction(lambda: MentoringForm.objects.get(code="teacher-pupil"))
+    goal = RunGoal.TOTAL
 
 
 class ProposalFactory(Invented):
@@ -382,6 +386,28 @@ class ProposalFactory(Invented):
     score = "0.800"
     reasons = [{"name": "help", "value": 1.0, "weight": 0.5, "text": "Поможет с тем, о чём просят", "params": {}}]
     alternatives = []
+
+
+class TrialFactory(Invented):
+    """Whether to forbid a pair of a finished run; not yet carried out."""
+
+    class Meta:
+        model = Trial
+
+    origin = factory.SubFactory(RunFactory, status=RunStatus.DONE)
+    run = factory.LazyAttribute(lambda o: RunFactory(programme=o.origin.programme, form=o.origin.form))
+    kind = Change.FORBID
+    mentor = factory.LazyAttribute(lambda o: MentorFactory(programme=o.origin.programme))
+    mentee = factory.LazyAttribute(lambda o: MenteeFactory(programme=o.origin.programme))
+
+
+class ForbiddenPairFactory(Invented):
+    class Meta:
+        model = ForbiddenPair
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    mentor = factory.LazyAttribute(lambda o: MentorFactory(programme=o.programme))
+    mentee = factory.LazyAttribute(lambda o: MenteeFactory(programme=o.programme))
 
 
 class EditionFactory(Invented):
@@ -485,6 +511,26 @@ class DocumentFactory(Invented):
     data = {"programme": "Рядом"}
     word = "documents/none.docx"
     pdf = "documents/none.pdf"
+
+
+class SwotFactory(Invented):
+    """A draft about the whole programme."""
+
+    class Meta:
+        model = SwotAnalysis
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    version = 1
+    made_on = TODAY
+
+
+class BulletFactory(Invented):
+    class Meta:
+        model = SwotBullet
+
+    analysis = factory.SubFactory(SwotFactory)
+    field = SwotField.STRENGTH
+    text = "Участникам легко друг с другом"
 
 
 class ImportRunFactory(Invented):

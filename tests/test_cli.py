@@ -33,6 +33,17 @@ class TestRoadmapRead:
         assert lines[0] == "1 Подготовка условий для запуска программы наставничества [сентябрь - октябрь 2024 года]"
         assert lines[1] == "   1 Разработать и утвердить положение о наставничестве. [2024-09-01 – 2024-10-31]"
 
+    def test_words_copied_from_a_pdf(self, capsys):
+        assert cli.main(["roadmap", "read", str(EXAMPLES / "pasted-implementation-2020.txt"), "--json"]) == 0
+        printed = json.loads(capsys.readouterr().out)
+        assert [len(stage["activities"]) for stage in printed["stages"]] == [3, 3, 6, 4, 7, 3]
+
+    def test_words_that_are_no_plan(self, tmp_path, capsys):
+        path = tmp_path / "письмо.txt"
+        path.write_text("Уважаемые коллеги!", encoding="utf-8")
+        assert cli.main(["roadmap", "read", str(path)]) == 1
+        assert "Скопируйте таблицу целиком" in capsys.readouterr().err
+
     def test_a_file_that_is_not_there(self, tmp_path, capsys):
         assert cli.main(["roadmap", "read", str(tmp_path / "нет.docx")]) == 1
         printed = capsys.readouterr()

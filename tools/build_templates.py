@@ -227,6 +227,52 @@ def evidence(document: DocumentType) -> None:
     line(document, "{%p endif %}")
 
 
+def swot() -> None:
+    """Two by two on a sheet that lies on its side."""
+    title = "SWOT-анализ программы наставничества"
+    document = new_document(title)
+    on_its_side(document)
+    line(document, "{{ organisation }}", align=CENTRE, size=10)
+    line(document, f"{title}, {{{{ year }}}} учебный год", align=CENTRE, bold=True, size=13)
+    line(document, "{{ subject }}", align=CENTRE, size=10)
+    made = document.add_table(rows=2, cols=2)
+    made.style = "Table Grid"
+    fields = (
+        ("Сильные стороны", "strengths"), ("Слабые стороны", "weaknesses"), ("Возможности", "opportunities"),
+        ("Угрозы", "threats"),
+    )  # fmt: skip
+    for place, (heading_, loop) in enumerate(fields):
+        cell = made.rows[place // 2].cells[place % 2]
+        cell.width = Mm(133)
+        cell.paragraphs[0].add_run(heading_).bold = True
+        cell.add_paragraph(f"{{%p for line in {loop} %}}")
+        words = cell.add_paragraph()
+        for key, italic in (("text", False), ("evidence", False), ("quotes", True)):
+            run = words.add_run(f"{{{{ line.{key} }}}} ")
+            run.italic, run.font.size = italic, Pt(9 if key == "evidence" else 10)
+        cell.add_paragraph("{%p endfor %}")
+    line(
+        document,
+        "n – сколько человек ответили. О группе меньше трёх человек не сказано ничего. Цитаты – без имён.",
+        size=9,
+    )
+    line(document, "{%p if before %}")
+    heading(document, "В прошлом году ({{ before_year }})")
+    table(document, ["Поле", "Пункты"], ["{{ row.field }}", "{{ row.text }}"], "before", [50, 216])
+    line(document, "{%p endif %}")
+    line(document, "")
+    line(document, "{{ signed }} ________________ {{ curator }}", size=10)
+    document.save(str(TYPES / "swot" / "template.docx"))
+
+
+def on_its_side(document: DocumentType) -> None:
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.left_margin, section.right_margin = Mm(20), Mm(10)
+    section.top_margin = section.bottom_margin = Mm(15)
+
+
 def consent_sheets() -> None:
     document = new_document("Листы согласий")
     line(document, "{%p for sheet in sheets %}")
@@ -258,11 +304,7 @@ def consent_sheets() -> None:
 def register(code: str, title: str, columns: dict[str, str], widths: list[int]) -> None:
     """A wide table on a sheet that lies on its side."""
     document = new_document(title)
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(297), Mm(210)
-    section.left_margin, section.right_margin = Mm(20), Mm(10)
-    section.top_margin = section.bottom_margin = Mm(15)
+    on_its_side(document)
     line(document, "{{ organisation }}", align=CENTRE)
     line(document, f"{title}, {{{{ year }}}} учебный год", align=CENTRE, bold=True, size=13)
     table(document, list(columns.values()), [f"{{{{ row.{key} }}}}" for key in columns], "rows", widths, size=7)
@@ -289,3 +331,4 @@ if __name__ == "__main__":
     consent_sheets()
     pair_order()
     programme_report()
+    swot()

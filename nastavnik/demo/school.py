@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import wraps
 from typing import Any
 
 from django.utils import timezone
 
+from nastavnik.accounts.roles import Role
 from nastavnik.common.actor import Actor
 from nastavnik.common.scope import Scope, scoped
 from nastavnik.consents import services as consents
@@ -23,10 +25,13 @@ from nastavnik.exchange import services as exports
 from nastavnik.links import services as links
 from nastavnik.links.enums import LinkPurpose
 from nastavnik.matching import services as matching
+from nastavnik.matching.enums import RunGoal
 from nastavnik.mentoring import services as pairs
 from nastavnik.mentoring import work_services as work
 from nastavnik.mentoring.enums import MeetingKind
 from nastavnik.mentoring.models import Mentorship
+from nastavnik.monitoring import services as monitoring
+from nastavnik.monitoring.enums import SwotField
 from nastavnik.notifications import services as notifications
 from nastavnik.notifications.enums import Way
 from nastavnik.notifications.queries import Matter
@@ -44,7 +49,7 @@ from nastavnik.questionnaires import services as answering
 from nastavnik.questionnaires.enums import Respondent, Wave
 from nastavnik.questionnaires.models import Survey
 from nastavnik.roadmaps import services as roadmaps
-from nastavnik.roadmaps.models import Activity
+from nastavnik.roadmaps.models import Activity, Roadmap
 
 FORMS = ("pupil-pupil", "teacher-pupil", "employer-pupil")
 KINDS = (MeetingKind.FIRST, MeetingKind.TRIAL, MeetingKind.PLANNING, MeetingKind.REGULAR, MeetingKind.FINAL)
@@ -114,13 +119,15 @@ class DemoSchool:
         )  # fmt: skip
         self._wave(programme, Wave.TRAINING)
         self._wave(programme, Wave.MEETING)
-        self._match(programme, FORMS[1])
+        self._match(programme, FORMS[1], goal=RunGoal.WISHES)
         self._order(programme, "7-о", self.today - timedelta(days=45))
         self._wave(programme, Wave.ENTRY)
         self._work(programme, meetings=4)
         self._finish_some(programme, count=4)
         self._wave(programme, Wave.INTERIM)
         self._wave(programme, Wave.EXIT, only_completed=True)
+        answering.close_wave(actor=self.actor, programme=programme, wave=Wave.INTERIM, on=self.today)
+        monitoring.begin_swot(actor=self.actor, programme=programme, form=None, today=self.today)
         self._reminders(programme)
         self._match(programme, FORMS[0], take=4)
         pairs.propose(actor=self.actor, programme=programme)
@@ -149,7 +156,11 @@ class DemoSchool:
             actor=self.actor, programme=programme, dated=date(year + 1, 5, 28),
             conclusions="Программа выполнена.\nНаставляемые увереннее чувствуют себя в школе.",
         )  # fmt: skip
+        self._swot(programme, date(year + 1, 5, 28))
         programmes.carry_over(actor=self.actor, programme=programme, title=programme.title)
+        roadmaps.roll_over(
+            actor=self.actor, roadmap=Roadmap.objects.get(programme=programme), years=1, title=programme.title
+        )
         pairs.complete_programme(actor=self.actor, programme=programme, on=date(year + 1, 5, 29))
 
     def _people(self, *, pupils: int, teachers: int) -> tuple[list[Person], list[Person]]:
@@ -255,9 +266,9 @@ class DemoSchool:
             today=self.today,
         )  # fmt: skip
 
-    def _match(self, programme: Programme, code: str, take: int = 9) -> None:
+    def _match(self, programme: Programme, code: str, take: int = 9, goal: RunGoal = RunGoal.MOST) -> None:
         form = MentoringForm.objects.get(code=code)
-        run = matching.start_run(actor=self.actor, programme=programme, form=form)
+        run = matching.start_run(actor=self.actor, programme=programme, form=form, goal=goal)
         matching.carry_out(actor=self.actor, run=run)
         # a part of the proposals only: somebody must be left for the next form, and for the curator to look at
         for proposal in list(
@@ -358,6 +369,18 @@ class DemoSchool:
             if survey.side == Respondent.CURATOR and not only_completed:
                 sheet = invented(survey.asks, wave, self.names.random)
                 answering.answer(actor=self.actor, survey=survey, participation=None, answers=sheet, by_staff=False)
+
+    def _swot(self, programme: Programme, day: date) -> None:
+        """Drawn up from the closed questionnaires, with a line of the curator's own, and signed."""
+        curator = replace(self.actor, role=Role.CURATOR)
+        for wave in (Wave.TRAINING, Wave.INTERIM, Wave.EXIT):
+            answering.close_wave(actor=curator, programme=programme, wave=wave, on=day)
+        analysis = monitoring.begin_swot(actor=curator, programme=programme, form=None, today=day)
+        monitoring.add_bullet(
+            actor=curator, analysis=analysis, field=SwotField.OPPORTUNITY,
+            text="Колледж готов прислать студентов-наставников.",
+        )  # fmt: skip
+        documents.make_swot(actor=curator, analysis=analysis, today=day)
 
     def _reminders(self, programme: Programme) -> None:
         """Cards on paper: about consents the day before yesterday, about the last survey so long ago that it is time again."""

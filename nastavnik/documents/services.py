@@ -25,13 +25,15 @@ from nastavnik.documents.queries import pairs_for_order
 from nastavnik.documents.registry import KINDS, DocumentKind
 from nastavnik.documents.rendering.pdf import render_pdf
 from nastavnik.documents.rendering.word import render_docx
-from nastavnik.documents.types import consent_sheets, pair_order, programme_report
+from nastavnik.documents.types import consent_sheets, pair_order, programme_report, swot
 from nastavnik.documents.types.consent_sheets import Sheet
 from nastavnik.links.enums import LinkPurpose
 from nastavnik.links.models import PersonalLink
 from nastavnik.links.services import make_links
 from nastavnik.mentoring.registers import register_of
 from nastavnik.mentoring.services import open_mentorships
+from nastavnik.monitoring.models import SwotAnalysis
+from nastavnik.monitoring.services import sign_swot
 from nastavnik.notifications import letters
 from nastavnik.notifications.enums import Way
 from nastavnik.notifications.queries import Matter
@@ -73,12 +75,25 @@ def make_report(*, actor: Actor, programme: Programme, dated: date, conclusions:
     return _keep(programme, programme_report.DOCUMENT.code, data, number="", dated=dated)
 
 
+@audited("document.swot_made", gettext_lazy("SWOT-анализ внесён в реестр документов"))
+def make_swot(*, actor: Actor, analysis: SwotAnalysis, today: date) -> Document:
+    """Sign the analysis and keep it as a paper; the paper has the key of its analysis, so that each finds the other."""
+    sign_swot(actor=actor, analysis=analysis, today=today)
+    data = swot.context(analysis)
+    title = f"{swot.DOCUMENT.title}: {data['subject']}"
+    blank = Document(pk=analysis.pk, title=title, signatory=analysis.signed_by)
+    return _filled(blank, analysis.programme, swot.DOCUMENT.code, data, dated=today)
+
+
 def _keep(programme: Programme, code: str, data: dict[str, Any], *, number: str, dated: date) -> Document:
+    blank = Document(number=number, title=KINDS[code].title, signatory=data["director"])
+    return _filled(blank, programme, code, data, dated=dated)
+
+
+def _filled(document: Document, programme: Programme, code: str, data: dict[str, Any], *, dated: date) -> Document:
     kind = KINDS[code]
-    document = Document(
-        organisation=programme.organisation, programme=programme, kind=code, number=number, dated=dated,
-        title=kind.title, signatory=data["director"], data=data,
-    )  # fmt: skip
+    document.organisation, document.programme = programme.organisation, programme
+    document.kind, document.dated, document.data = code, dated, data
     # the row first: a number that is taken must be refused before any file is written
     document.full_clean(exclude={"word", "pdf"})
     document.word.save("document.docx", ContentFile(render_docx(kind.word_template, data)), save=False)

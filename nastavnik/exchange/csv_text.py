@@ -9,7 +9,7 @@ from collections import Counter
 
 from django.utils.translation import gettext as _
 
-from nastavnik.exchange.unreadable import UnreadableTable
+from nastavnik.common.unreadable import UnreadableTable
 
 MAX_COLUMNS = 200
 ENCODINGS = ("utf-8-sig", "cp1251")

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from nastavnik.exchange.unreadable import UnreadableTable
+from nastavnik.common.unreadable import UnreadableTable
 
 USERS, DEMOGRAPHICS, CLASSES, ENROLLMENTS, ROLES = (
     "users.csv", "demographics.csv", "classes.csv", "enrollments.csv", "roles.csv"

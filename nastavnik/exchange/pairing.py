@@ -11,10 +11,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from nastavnik.common.unreadable import UnreadableTable
 from nastavnik.exchange.pairing_files import Answers, mentees_of, mentors_of, read_answers
 from nastavnik.exchange.preview import Purpose
 from nastavnik.exchange.sheets import table_xlsx
-from nastavnik.exchange.unreadable import UnreadableTable
 from nastavnik.matching.engine import Goal, Pair, Reason, Result, Rules, verify
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from nastavnik.common.unreadable import UnreadableTable
 from nastavnik.exchange.columns import Field, Mapping, recognise
 from nastavnik.exchange.preview import Preview, PreviewRow, Purpose, RowStatus, build_preview
 from nastavnik.exchange.tables import Table, read_table
-from nastavnik.exchange.unreadable import UnreadableTable
-from nastavnik.matching.engine import Mentee, Mentor
+from nastavnik.matching.engine import Mentee, Mentor, tier_of
 from nastavnik.people.enums import PersonKind
 from nastavnik.programmes.competences import Catalogue, plain, shipped
 
@@ -23,9 +23,6 @@ COMPARED = frozenset({
     Field.COMPETENCES, Field.INTERESTS, Field.AVAILABILITY, Field.MEETING_FORMAT, Field.WANTED, Field.WANTED_AGE,
     Field.CAPACITY, Field.NEED, Field.WHO, Field.CLASS_NAME, Field.CLASS_OR_POSITION,
 })  # fmt: skip
-# of ten steps of «насколько нужна помощь»: from 8 on first, from 4 on second; who does not say stands in the middle
-FIRST, SECOND = 8, 4
-MIDDLE = 5
 
 
 @dataclass(frozen=True)
@@ -110,7 +107,7 @@ def mentees_of(answers: Answers) -> list[Mentee]:
     return [
         Mentee(
             wanted=frozenset(row.values.get("wanted", ())), grade=row.values.get("grade"),
-            request=catalogue.names(row.values.get("competences", ())), tier=_tier(row.values.get("need", MIDDLE)),
+            request=catalogue.names(row.values.get("competences", ())), tier=tier_of(row.values.get("need")),
             **_shared(key, row),
         )
         for key, row in answers.rows.items()
@@ -140,7 +137,3 @@ def _shared(key: str, row: PreviewRow) -> dict[str, Any]:
         # whoever answered both questionnaires is one person, by his name and class
         "person": f"{plain(row.name)} {values.get('grade', '')}{values.get('letter', '')}",
     }  # fmt: skip
-
-
-def _tier(need: int) -> int:
-    return 1 if need >= FIRST else 2 if need >= SECOND else 3

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from nastavnik.common.unreadable import UnreadableTable
+from nastavnik.common.workbooks import OLE_MAGIC, ZIP_MAGIC, Sheet, workbook_sheets
 from nastavnik.exchange.columns import names_known_fields
 from nastavnik.exchange.csv_text import csv_grid
 from nastavnik.exchange.oneroster import bundle_grid, is_bundle
-from nastavnik.exchange.unreadable import UnreadableTable
-from nastavnik.exchange.workbooks import OLE_MAGIC, ZIP_MAGIC, Sheet, workbook_sheets
 
 __all__ = ["MAX_BYTES", "MAX_ROWS", "Row", "Table", "UnreadableTable", "read_table"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -12,91 +11,110 @@ from django.utils.translation import gettext_lazy
 
 from nastavnik.common.actor import Actor
 from nastavnik.common.audit import audited, note
-from nastavnik.matching.engine import Mentee, Mentor, Result, Rules, match, verify
-from nastavnik.matching.models import MatchingRun, Proposal, RunStatus
+from nastavnik.matching.engine import Goal
+from nastavnik.matching.enums import Change, RunGoal, RunStatus
+from nastavnik.matching.input import People, considered, waiting
+from nastavnik.matching.models import ForbiddenPair, MatchingRun, Proposal, Trial
 from nastavnik.matching.queries import with_people
+from nastavnik.matching.rules import check_applicable, check_changeable, check_considered, check_not_forbidden
+from nastavnik.matching.search import Asked, Found, find, find_changed
 from nastavnik.mentoring.models import Member
-from nastavnik.mentoring.queries import free_places, without_mentor
 from nastavnik.mentoring.services import add_member
-from nastavnik.people.models import Guardianship
-from nastavnik.programmes.competences import Catalogue, plain
 from nastavnik.programmes.models import MentoringForm, Participation, Programme
-from nastavnik.programmes.queries import catalogue_of
 from nastavnik.programmes.rules import check_open
 
 
 @audited("matching.started", gettext_lazy("начат подбор пар"))
-def start_run(*, actor: Actor, programme: Programme, form: MentoringForm) -> MatchingRun:
+def start_run(*, actor: Actor, programme: Programme, form: MentoringForm, goal: RunGoal) -> MatchingRun:
     """A search that waits for its job; `tasks.start_search` makes both at once."""
     check_open(programme)
-    if not without_mentor(programme, timezone.localdate()).filter(person__kind__in=form.mentee_kinds).exists():
+    if not waiting(programme, form, timezone.localdate()):
         raise ValidationError(_("Для этой формы нет отобранных наставляемых без наставника."))
-    run = MatchingRun(programme=programme, form=form)
+    run = MatchingRun(programme=programme, form=form, goal=goal)
     run.store()
+    note(goal=goal)
     return run
 
 
 @audited("matching.finished", gettext_lazy("подобраны пары"))
 def carry_out(*, actor: Actor, run: MatchingRun) -> MatchingRun:
     """Ask the engine, check its proof, keep its proposals. Only people whose consents stand are considered."""
-    today = timezone.localdate()
-    mentees = [row for row in without_mentor(run.programme, today) if row.person.kind in run.form.mentee_kinds]
-    offered = free_places(run.programme, today, run.form)
-    mentors = [(row, places) for row, places in offered if row.person.kind in run.form.mentor_kinds]
-    catalogue = catalogue_of(run.programme.organisation)
-    asking = [_mentee(row, today, catalogue) for row in mentees]
-    offering = [_mentor(row, places, catalogue) for row, places in mentors]
-    rules = Rules(
-        mentor_kinds=frozenset(run.form.mentor_kinds), mentee_kinds=frozenset(run.form.mentee_kinds),
-        forbidden=_families(asking, offering),
-    )  # fmt: skip
-    result = match(asking, offering, rules)
-    verify(result, asking, offering, rules)
-    _keep(run, result)
+    people, trial = considered(run), Trial.objects.filter(run=run).first()
+    if trial is None:
+        _keep(run, find(people, Goal(run.goal)))
+    else:
+        _try(trial, people)
     return run
+
+
+def _try(trial: Trial, people: People) -> None:
+    kept = Proposal.objects.filter(run=trial.origin_id).values_list("mentee", "mentor")
+    asked = Asked(trial.change, str(trial.mentor_id), str(trial.mentee_id or ""))
+    pairs = [(str(mentee), str(mentor)) for mentee, mentor in kept]
+    found, trial.effect = find_changed(people, Goal(trial.run.goal), pairs, asked)
+    trial.store()
+    if found is not None:
+        _keep(trial.run, found)
+    else:
+        _finish(trial.run, RunStatus.DONE)
+
+
+@audited("matching.tried", gettext_lazy("проверено, что изменится в подборе"))
+def start_trial(
+    *, actor: Actor, origin: MatchingRun, kind: Change, mentor: Participation, mentee: Participation | None = None
+) -> Trial:
+    """A change that waits for its job; `tasks.start_trial` makes both at once. Nothing changes before it is applied."""
+    check_changeable(origin)
+    about = None if kind == Change.PLACE else mentee
+    check_considered(origin, mentor, about)
+    run = MatchingRun(programme=origin.programme, form=origin.form, goal=origin.goal)
+    run.store()
+    trial = Trial(run=run, origin=origin, kind=kind, mentor=mentor, mentee=about)
+    trial.store()
+    note(kind=kind)
+    return trial
+
+
+@audited("matching.applied", gettext_lazy("применено изменение подбора"))
+def apply_trial(*, actor: Actor, trial: Trial) -> MatchingRun:
+    """Make the change, and what it was shown to bring the newest proposals: not a search that might choose otherwise."""
+    check_applicable(trial)
+    if trial.kind == Change.LOCK:
+        proposal = with_people(Proposal.objects.filter(run=trial.run)).get(mentee=trial.mentee_id)
+        _take(actor, proposal, locked=True)
+    elif trial.kind == Change.FORBID:
+        ForbiddenPair(programme=trial.run.programme, mentor=trial.mentor, mentee=trial.mentee).store()
+    else:
+        trial.mentor.capacity += 1
+        trial.mentor.store()
+    trial.applied_at = timezone.now()
+    trial.store()
+    note(trial.run, kind=trial.kind)
+    return trial.run
+
+
+@audited("matching.allowed", gettext_lazy("снят запрет на пару"))
+def allow_pair(*, actor: Actor, forbidden: ForbiddenPair) -> Programme:
+    """The two may be proposed again, from the next search on."""
+    note(forbidden.programme, mentor=str(forbidden.mentor_id), mentee=str(forbidden.mentee_id))
+    forbidden.delete()
+    return forbidden.programme
 
 
 @audited("matching.failed", gettext_lazy("подбор пар не получился"))
 def give_up(*, actor: Actor, run: MatchingRun) -> MatchingRun:
-    run.status = RunStatus.FAILED
+    return _finish(run, RunStatus.FAILED)
+
+
+def _finish(run: MatchingRun, status: RunStatus) -> MatchingRun:
+    run.status = status
     run.finished_at = timezone.now()
     run.store()
     return run
 
 
-def _mentee(row: Participation, today: Any, catalogue: Catalogue) -> Mentee:
-    return Mentee(
-        key=str(row.pk), request=catalogue.names(row.competences), interests=frozenset(map(plain, row.interests)),
-        slots=frozenset(row.availability), meeting_format=row.meeting_format, wanted=frozenset(row.wanted),
-        kind=row.person.kind, age=row.person.age(today), grade=row.person.grade, person=str(row.person_id),
-    )  # fmt: skip
-
-
-def _mentor(row: Participation, places: int, catalogue: Catalogue) -> Mentor:
-    age = row.wanted_age
-    return Mentor(
-        key=str(row.pk), offers=catalogue.names(row.competences), interests=frozenset(map(plain, row.interests)),
-        slots=frozenset(row.availability), meeting_format=row.meeting_format,
-        wanted_age=(age["of"], age["from"], age["to"]) if age else None, kind=row.person.kind,
-        grade=row.person.grade, capacity=places, person=str(row.person_id),
-    )  # fmt: skip
-
-
-def _families(mentees: list[Mentee], mentors: list[Mentor]) -> frozenset[tuple[str, str]]:
-    """A parent does not mentor his own child."""
-    child_of = set(
-        Guardianship.objects.filter(guardian__in=[mentor.person for mentor in mentors]).values_list("ward", "guardian")
-    )
-    related = {(str(ward), str(guardian)) for ward, guardian in child_of}
-    return frozenset(
-        (mentee.key, mentor.key)
-        for mentee in mentees
-        for mentor in mentors
-        if (mentee.person, mentor.person) in related
-    )
-
-
-def _keep(run: MatchingRun, result: Result) -> None:
+def _keep(run: MatchingRun, found: Found) -> None:
+    result = found.result
     Proposal.objects.bulk_create(
         Proposal(
             run=run, mentor_id=pair.mentor, mentee_id=pair.mentee, score=Decimal(str(pair.score)),
@@ -111,11 +129,10 @@ def _keep(run: MatchingRun, result: Result) -> None:
     run.unmatched = [
         {"mentee": left.mentee, "reasons": [reason.to_json() for reason in left.reasons]} for left in result.unmatched
     ]
-    run.total = Decimal(str(result.total))
+    run.shortages, run.more_places = found.shortages, found.more_places
+    run.total = sum((Decimal(str(pair.score)) for pair in result.pairs), Decimal(0))
     run.proof = result.certificate.to_json()
-    run.status = RunStatus.DONE
-    run.finished_at = timezone.now()
-    run.store()
+    _finish(run, RunStatus.DONE)
 
 
 @audited("matching.accepted", gettext_lazy("принята предложенная пара"))
@@ -140,8 +157,9 @@ def accept_all(*, actor: Actor, run: MatchingRun) -> tuple[int, list[str]]:
     return accepted, refused
 
 
-def _take(actor: Actor, proposal: Proposal) -> Member:
+def _take(actor: Actor, proposal: Proposal, *, locked: bool = False) -> Member:
+    check_not_forbidden(proposal.mentor, proposal.mentee)
     return add_member(
         actor=actor, mentor=proposal.mentor, mentee=proposal.mentee, form=proposal.run.form, score=proposal.score,
-        reasons=proposal.reasons,
+        reasons=proposal.reasons, locked=locked,
     )  # fmt: skip

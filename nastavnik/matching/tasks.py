@@ -10,18 +10,29 @@ from django_tasks import task
 from nastavnik.common.actor import Actor, system
 from nastavnik.common.scope import Scope, scoped
 from nastavnik.matching import services
-from nastavnik.matching.models import MatchingRun
-from nastavnik.programmes.models import MentoringForm, Programme
+from nastavnik.matching.enums import Change, RunGoal
+from nastavnik.matching.models import MatchingRun, Trial
+from nastavnik.programmes.models import MentoringForm, Participation, Programme
 
 log = logging.getLogger(__name__)
 
 
-def start_search(*, actor: Actor, programme: Programme, form: MentoringForm) -> MatchingRun:
+def start_search(*, actor: Actor, programme: Programme, form: MentoringForm, goal: RunGoal) -> MatchingRun:
     """Make a run and its job together: neither is there without the other."""
     with transaction.atomic():
-        run = services.start_run(actor=actor, programme=programme, form=form)
+        run = services.start_run(actor=actor, programme=programme, form=form, goal=goal)
         search.enqueue(str(run.pk), programme.organisation.path)
     return run
+
+
+def start_trial(
+    *, actor: Actor, origin: MatchingRun, kind: Change, mentor: Participation, mentee: Participation | None = None
+) -> Trial:
+    """A change to try and its job together."""
+    with transaction.atomic():
+        trial = services.start_trial(actor=actor, origin=origin, kind=kind, mentor=mentor, mentee=mentee)
+        search.enqueue(str(trial.run_id), origin.programme.organisation.path)
+    return trial
 
 
 @task()

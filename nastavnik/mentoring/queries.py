@@ -60,11 +60,15 @@ def status_counts(programme: Programme) -> dict[str, int]:
     return dict(rows)
 
 
+def placed_mentees(programme: Programme) -> QuerySet[Member]:
+    """The places of mentees whom a standing or completed pair holds."""
+    statuses = (*STANDING, MentorshipStatus.COMPLETED)
+    return Member.objects.filter(mentorship__programme=programme, mentorship__status__in=statuses)
+
+
 def without_mentor(programme: Programme, on: date) -> QuerySet[Participation]:
     """Selected and consenting mentees whom no standing or completed pair holds: they keep waiting and are supported."""
-    placed = Member.objects.filter(
-        mentee=OuterRef("pk"), mentorship__status__in=(*STANDING, MentorshipStatus.COMPLETED)
-    )
+    placed = placed_mentees(programme).filter(mentee=OuterRef("pk"))
     return _ready(programme, on).mentees().exclude(Exists(placed)).with_people()
 
 

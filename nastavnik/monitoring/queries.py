@@ -79,7 +79,10 @@ class Results:
 
 def results(programme: Programme) -> Results:
     """Everything the results page and the report show; two queries."""
-    surveys = answered(programme)
+    return results_of(answered(programme))
+
+
+def results_of(surveys: list[Answered]) -> Results:
     impact: list[Row] = []
     expectations: list[tuple[str, list[Row]]] = []
     yes: list[tuple[str, list[YesShare]]] = []

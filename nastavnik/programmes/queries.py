@@ -27,6 +27,14 @@ def current_programme(organisation: Organisation, today: date) -> Programme | No
     return open_now or begun.first() or rows.first()
 
 
+def following(programme: Programme, years: int = 1) -> Programme | None:
+    """The programme of the same organisation so many years later, if it is open."""
+    rows = Programme.objects.filter(
+        organisation=programme.organisation_id, year__starts_in=programme.year.starts_in + years
+    )
+    return rows.select_related("year", "organisation", "curator").first()
+
+
 def participations(programme: Programme, side: str) -> QuerySet[Participation]:
     return Participation.objects.filter(programme=programme, side=side).with_people()
 

@@ -19,6 +19,7 @@ from nastavnik.organisations.models import AcademicYear, Organisation
 from nastavnik.people.models import Person
 from nastavnik.people.queries import representatives
 from nastavnik.people.services import add_person
+from nastavnik.programmes import queries
 from nastavnik.programmes.competences import plain
 from nastavnik.programmes.enums import Channel, ParticipationStatus, ProgrammeStatus, Side
 from nastavnik.programmes.models import CompetenceWords, MentoringForm, Participation, Programme
@@ -35,6 +36,18 @@ def open_programme(
     programme.store()
     programme.forms.set(forms)
     return programme
+
+
+@audited("programme.continued", gettext_lazy("открыта программа следующего цикла"))
+def open_following(*, actor: Actor, programme: Programme, title: str, years: int = 1) -> Programme:
+    """Open the programme of so many years later with the goal, the curator and the forms of this one."""
+    year, _made = AcademicYear.objects.get_or_create(starts_in=programme.year.starts_in + years)
+    following = Programme(
+        organisation=programme.organisation, year=year, title=title, curator=programme.curator, goal=programme.goal
+    )
+    following.store()
+    following.forms.set(programme.forms.all())
+    return following
 
 
 @audited("programme.changed", gettext_lazy("изменена программа"))
@@ -232,14 +245,7 @@ def set_wish_to_mentor(*, actor: Actor, participation: Participation, wants: boo
 @audited("participation.carried_over", gettext_lazy("желающие переведены в базу наставников следующего года"))
 def carry_over(*, actor: Actor, programme: Programme, title: str) -> tuple[Programme, int]:
     """Put the mentees who want to become mentors into next year's base, opening that year's programme where needed."""
-    year, _made = AcademicYear.objects.get_or_create(starts_in=programme.year.starts_in + 1)
-    following = Programme.objects.filter(organisation=programme.organisation, year=year).first()
-    if following is None:
-        following = Programme(
-            organisation=programme.organisation, year=year, title=title, curator=programme.curator, goal=programme.goal
-        )
-        following.store()
-        following.forms.set(programme.forms.all())
+    following = queries.following(programme) or open_following(actor=actor, programme=programme, title=title)
     wishing = Participation.objects.filter(programme=programme, side=Side.MENTEE, wants_to_mentor=True)
     known = set(Participation.objects.filter(programme=following, side=Side.MENTOR).values_list("person", flat=True))
     added = 0

@@ -29,6 +29,10 @@ class Preferences:
     of_mentees: tuple[tuple[str, str, int], ...]
     of_mentors: tuple[tuple[str, str, int], ...]
 
+    def __bool__(self) -> bool:
+        """Whether anybody has chosen anybody."""
+        return bool(self.mutual or self.of_mentees or self.of_mentors)
+
 
 def ranking(lists: Iterable[Sequence[str]]) -> list[str]:
     """Several answers of one person as one list, each name once, where it stands first."""

@@ -170,6 +170,7 @@ class Answered:
     asks: Questionnaire
     wave: Wave
     given: Mapping[UUID, Mapping[str, Any]]
+    is_closed: bool
 
 
 def answered(programme: Programme) -> list[Answered]:
@@ -179,15 +180,25 @@ def answered(programme: Programme) -> list[Answered]:
     for survey, participation, answers in rows.values_list("survey", "participation", "answers"):
         given.setdefault(survey, {})[participation] = answers
     surveys = Survey.objects.filter(programme=programme).order_by("questionnaire", "wave")
-    return [Answered(survey.asks, Wave(survey.wave), given[survey.pk]) for survey in surveys if survey.pk in given]
+    return [
+        Answered(survey.asks, Wave(survey.wave), given[survey.pk], not survey.is_open)
+        for survey in surveys
+        if survey.pk in given
+    ]
 
 
-def preferences(programme: Programme) -> Preferences:
-    """Whom the participants chose after the group meeting, by the keys of participations; two queries."""
-    chosen: dict[Side, dict[str, list[str]]] = {side: {} for side in Side}
+def chosen(programme: Programme) -> dict[Side, dict[str, list[str]]]:
+    """Whom each participant named after the group meeting, the most wanted first, by side and participation; two queries."""
+    found: dict[Side, dict[str, list[str]]] = {side: {} for side in Side}
     for survey in answered(programme):
         lists = [question.code for question in survey.asks.of_kind(PersonList)]
         if lists and survey.asks.side in Side.values:
             for key, answers in survey.given.items():
-                chosen[Side(survey.asks.side)][str(key)] = ranking(answers.get(code, []) for code in lists)
-    return compare(chosen[Side.MENTEE], chosen[Side.MENTOR])
+                found[Side(survey.asks.side)][str(key)] = ranking(answers.get(code, []) for code in lists)
+    return found
+
+
+def preferences(programme: Programme) -> Preferences:
+    """Whom the participants chose after the group meeting, and where both chose each other; two queries."""
+    of_side = chosen(programme)
+    return compare(of_side[Side.MENTEE], of_side[Side.MENTOR])

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nastavnik.common.guarded import Record
 from nastavnik.programmes.models import Programme
+from nastavnik.roadmaps.terms import Sure, Term
 
 
 class RoadmapStatus(TextChoices):
@@ -59,9 +60,24 @@ class TermFields(models.Model):
     term_kind = models.CharField(_("вид срока"), max_length=30, blank=True)
     open_ended = models.BooleanField(_("далее постоянно"), default=False)
     term_resolved = models.BooleanField(_("срок понят"), default=False)
+    term_note = models.CharField(_("что предположено о сроке"), max_length=30, blank=True)
 
     class Meta:
         abstract = True
+
+    def take_term(self, term: Term) -> None:
+        """Keep a term as it was understood."""
+        self.term_text = term.text[:500]
+        self.term_start, self.term_end = term.start, term.end
+        self.term_kind, self.term_note = str(term.kind), str(term.note)
+        self.open_ended, self.term_resolved = term.open_ended, term.resolved
+
+    @property
+    def term_sure(self) -> Sure:
+        """How far the days may be trusted; days that a person set have no note."""
+        if not self.term_resolved:
+            return Sure.ASK
+        return Sure.ASSUMED if self.term_note else Sure.WRITTEN
 
 
 class Stage(TermFields, Record):
@@ -72,7 +88,7 @@ class Stage(TermFields, Record):
     personal_data = frozenset[str]()
     not_personal = frozenset(
         {"id", "roadmap", "number", "position", "title", "term_text", "term_start", "term_end", "term_kind", "open_ended",
-         "term_resolved"}
+         "term_resolved", "term_note"}
     )  # fmt: skip
 
     roadmap = models.ForeignKey(
@@ -100,7 +116,7 @@ class Activity(TermFields, Record):
     not_personal = frozenset(
         {"id", "stage", "number", "position", "text", "side", "responsible", "resources_inside", "resources_outside",
          "result", "source", "source_place", "problems", "done_on", "done_note", "term_text", "term_start", "term_end",
-         "term_kind", "open_ended", "term_resolved"}
+         "term_kind", "open_ended", "term_resolved", "term_note"}
     )  # fmt: skip
 
     stage = models.ForeignKey(Stage, verbose_name=_("этап"), on_delete=models.CASCADE, related_name="activities")

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from nastavnik.roadmaps.terms import Period, Term
+from nastavnik.roadmaps.terms import Period, Term, TermKind, Why
+
+# the seven stages of the methodology, §2
+STAGE_NAMES = (
+    "Подготовка условий для запуска программы наставничества", "Формирование базы наставляемых",
+    "Формирование базы наставников", "Отбор и обучение наставников", "Формирование наставнических пар или групп",
+    "Организация работы наставнических пар или групп", "Завершение наставничества",
+)  # fmt: skip
 
 
 class Side(StrEnum):
@@ -24,6 +32,8 @@ class Problem(StrEnum):
     TERM_ALTERNATIVE = "term_alternative"
     TERM_OUTSIDE_PERIOD = "term_outside_period"
     RESPONSIBLE_MISSING = "responsible_missing"
+    CELLS_GUESSED = "cells_guessed"
+    YEAR_IN_TEXT = "year_in_text"
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,10 @@ class Source:
 
     @property
     def place(self) -> str:
-        return f"{self.row}: {self.column}" if self.column else str(self.row)
+        return f"{self.row}: {self.column}" if self.column else str(self.row or "")
+
+
+NO_SOURCE = Source("", 0, "")
 
 
 @dataclass(frozen=True)
@@ -102,3 +115,24 @@ def term_json(term: Term) -> dict[str, Any]:
         "open_ended": term.open_ended,
         "resolved": term.resolved,
     }
+
+
+def term_problems(term: Term, *, period: Period | None, own: bool) -> tuple[Problem, ...]:
+    """What a person should look at in a term; one that is not an activity's `own` was taken from its stage."""
+    found = []
+    if not own and term.kind != TermKind.EMPTY:
+        found.append(Problem.TERM_FROM_STAGE)
+    if term.kind == TermKind.EMPTY:
+        found.append(Problem.TERM_MISSING)
+    elif term.note == Why.ALTERNATIVE:
+        found.append(Problem.TERM_ALTERNATIVE)
+    elif not term.resolved:
+        found.append(Problem.TERM_UNRESOLVED)
+    if period and term.end and term.note == Why.NOTHING and not _within_a_year_of(term.end, period):
+        found.append(Problem.TERM_OUTSIDE_PERIOD)
+    return tuple(found)
+
+
+def _within_a_year_of(day: date, period: Period) -> bool:
+    """Plans begin before their first day of school: the calendar year it starts in belongs to them."""
+    return period.start.replace(month=1, day=1) <= day <= period.end

@@ -122,5 +122,11 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
     def clean(self, value: Any) -> list[str]:
-        text = super().clean(value)
+        return self._lines(super().clean(value))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self._lines(data or "") != list(initial or [])
+
+    @staticmethod
+    def _lines(text: str) -> list[str]:
         return [line.strip() for line in text.splitlines() if line.strip()]

@@ -146,6 +146,7 @@ class TestProcrastinate:
         assert ran == ["слово", "слово"]
 
     def test_a_search_for_pairs_is_put_there_with_its_run(self, within, engine, programme, actor):
+        from nastavnik.matching.enums import RunGoal
         from nastavnik.matching.tasks import start_search
         from nastavnik.programmes.models import MentoringForm
 
@@ -153,5 +154,5 @@ class TestProcrastinate:
         f.MentorFactory(programme=programme)
         f.MenteeFactory(programme=programme)
         form = MentoringForm.objects.get(code="teacher-pupil")
-        run = start_search(actor=actor, programme=programme, form=form)
+        run = start_search(actor=actor, programme=programme, form=form, goal=RunGoal.MOST)
         assert str(run.pk) in str(self.jobs()[0][3])

@@ -19,6 +19,7 @@ from nastavnik.documents.models import Document
 from nastavnik.mentoring.enums import MeetingKind, MentorshipStatus
 from nastavnik.mentoring.models import Meeting, Mentorship
 from nastavnik.monitoring.figures import of_branch, of_school
+from nastavnik.monitoring.models import SwotAnalysis
 from nastavnik.notifications.models import Reminder
 from nastavnik.organisations.models import Organisation
 from nastavnik.people.models import Person
@@ -65,7 +66,8 @@ def test_three_schools_stand_at_three_points_of_the_cycle(lines):
         answered = set(Response.objects.values_list("survey__wave", flat=True))
         assert answered == set(Wave.values) - {Wave.SELECTION}
         assert set(Survey.objects.values_list("wave", flat=True)) == set(Wave.values)
-        assert set(Document.objects.values_list("kind", flat=True)) == {"pair_order", "programme_report"}
+        assert set(Document.objects.values_list("kind", flat=True)) == {"pair_order", "programme_report", "swot"}
+        assert {row.is_signed for row in SwotAnalysis.objects.all()} == {True, False}
         assert Participation.objects.filter(channel="last_cycle").exists()
 
 

@@ -8,10 +8,10 @@ from datetime import date
 import openpyxl
 import pytest
 
+from nastavnik.common.unreadable import UnreadableTable
 from nastavnik.exchange.pairing import Refused, pair_files, pairs_xlsx, report, told
 from nastavnik.exchange.pairing_files import mentees_of, mentors_of, read_answers
 from nastavnik.exchange.preview import Purpose
-from nastavnik.exchange.unreadable import UnreadableTable
 from nastavnik.matching.engine import Certificate, Goal, Reason
 from tests.exchange.conftest import DATA
 

@@ -25,6 +25,7 @@ from nastavnik.exchange.answers import services as answers_of_files
 from nastavnik.mentoring.enums import MentorshipStatus
 from nastavnik.mentoring.models import Mentorship
 from nastavnik.monitoring.figures import of_school
+from nastavnik.monitoring.services import begin_swot
 from nastavnik.notifications.queries import Matter
 from nastavnik.programmes.enums import Side
 from nastavnik.programmes.models import Participation
@@ -107,6 +108,24 @@ def reports(scene):
     return make
 
 
+def swots(scene):
+    """The answers name the one who goes and the one who stays: neither is quoted."""
+    scene.pairs(MentorshipStatus.ACTIVE)
+    survey = f.SurveyFactory(
+        programme=scene.programme, questionnaire="mentee-exit", wave="exit", opened_on=f.TODAY, closed_on=f.TODAY
+    )
+    for name in (GONE, STAYS, GONE, STAYS):
+        answers = {"missing": f"Больше времени, {name} занят.", "comfort": 9}
+        f.ResponseFactory(survey=survey, answers=answers)
+
+    def make():
+        begun = begin_swot(**scene.common(), form=None, today=f.TODAY)
+        made = documents.make_swot(actor=scene.actor, analysis=begun, today=f.TODAY)
+        return [made.word.read(), made.pdf.read(), str(made.data).encode()]
+
+    return make
+
+
 def answers(scene):
     survey = scene.survey()
     for row in scene.rows.values():
@@ -178,10 +197,10 @@ EXPORTS = {
     "documents.make_register": official, "documents.make_pair_order": orders, "documents.make_paper": paper,
     "documents.make_cards": cards, "exchange.export_register": registers, "exchange.export_answers": answers,
     "exchange.take_refused": refused, "exchange.export_archive": archives, "documents.make_reminder_cards": reminders,
-    "documents.make_report": reports,
-    "exchange.take_refused_answers": refused_answers, "exchange.export_indicators": indicators,
+    "documents.make_report": reports, "documents.make_swot": swots, "exchange.export_indicators": indicators,
+    "exchange.take_refused_answers": refused_answers,
 }  # fmt: skip
-NAMELESS = {"documents.make_report", "exchange.export_indicators"}
+NAMELESS = {"documents.make_report", "documents.make_swot", "exchange.export_indicators"}
 GIVEN_BACK = {"exchange.take_refused", "exchange.take_refused_answers"}
 # printed to ask for consent; a paper of the register as it was made, which the page «Что убрать» names
 EXEMPT = {"documents.make_consent_sheets", "documents.take_document"}

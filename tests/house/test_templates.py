@@ -14,6 +14,7 @@ ROOT = Path(nastavnik.__file__).parent
 FOLDER = ROOT / "web" / "templates"
 TEMPLATES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html"))
 SOURCES = "\n".join(path.read_text(encoding="utf-8") for path in [*ROOT.rglob("*.py"), *FOLDER.rglob("*.html")])
+TEXTS = {".py", ".html", ".css", ".js", ".md", ".po", ".toml", ".typ"}
 FOUND_BY_OTHERS = ("account/", "allauth/", "django/", "403.html", "404.html", "500.html")
 
 
@@ -51,3 +52,11 @@ def test_no_words_stand_outside_the_catalogue(name):
     source = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", source, flags=re.DOTALL)
     allowed = {"Н", "Русский"}
     assert set(re.findall(r"[А-Яа-яёЁ]+", source)) <= allowed
+
+
+def test_no_merge_is_left_half_done():
+    sides = re.compile(r"^(<{7} |>{7} )", re.MULTILINE)
+    folders = ("nastavnik", "tests", "tools", "docs")
+    files = [path for folder in folders for path in (ROOT.parent / folder).rglob("*") if path.suffix in TEXTS]
+    assert len(files) > 500
+    assert [path.name for path in files if sides.search(path.read_text(encoding="utf-8"))] == []

@@ -85,13 +85,32 @@ def conditions(curator):
     curator.page.get_by_label("ученик – ученик").check()
     curator.press("Открыть")
     curator.look("Загрузите дорожную карту")
-    upload(curator, "roadmaps/roadmap-school-2024.docx", "Прочитать файл")
+    upload(curator, "roadmaps/roadmap-school-2024.docx", "Прочитать")
     curator.look("орожная карта")
     assert curator.page.locator("section.card[aria-labelledby^=stage]").count() == 7
     curator.said("Прочитано 36 мероприятий")
+    edit_as_a_table(curator)
+    curator.follow("Перенести на")
+    curator.look("Перенести дорожную карту")
+    curator.follow("Отмена")
     curator.press("Подтвердить")
     curator.look("орожная карта")
     assert curator.page.get_by_text("подтверждена").count()
+
+
+def edit_as_a_table(curator):
+    """A term is understood while it is typed; a new activity is added with the row that waits for one."""
+    curator.follow("Править таблицей")
+    curator.look("1. Подготовка условий")
+    curator.page.fill("#id_form-7-text", "Провести совещание")
+    curator.page.fill("#id_form-7-term_text", "первая неделя октября 2024 года")
+    curator.page.locator("tr").last.get_by_text("01.10.2024 – 07.10.2024").wait_for()
+    curator.press("Сохранить и добавить ещё")
+    curator.look("1. Подготовка условий")
+    assert curator.page.locator("#id_form-7-text").input_value() == "Провести совещание"
+    curator.page.get_by_role("button", name=re.compile("Убрать.*Провести совещание")).click()
+    curator.said("Мероприятие убрано")
+    curator.open("/roadmap/", "орожная карта")
 
 
 def upload(someone, name, button):

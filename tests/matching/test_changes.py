@@ -175,3 +175,31 @@ class TestChanges:
         before = Matching(Table(mentees, mentors, by_request()))
         assert pairs_of(before.result) == {"m0": "t0", "m1": "t0"}
         assert pairs_of(forbid(before, "m1", "t0").result) == {"m0": "t1", "m1": "t1"}
+
+
+class TestResumed:
+    def resumed(self, rows, pairs, goal=Goal.TOTAL, places=None):
+        return Matching.resumed(Table(*table(*rows, places=places), by_request()), goal, pairs)
+
+    @pytest.mark.parametrize("pairs", [{"m0": "t0", "m1": "t1"}, {"m0": "t1", "m1": "t0"}])
+    def test_pairs_as_good_as_any_are_kept(self, pairs):
+        assert pairs_of(self.resumed([(5, 5), (5, 5)], pairs.items()).result) == pairs
+
+    def test_strangers_are_passed_over(self):
+        given = [("m0", "t0"), ("gone", "t0"), ("m0", "gone")]
+        assert pairs_of(self.resumed([(5,)], given[:2]).result) == {"m0": "t0"}
+
+    @pytest.mark.parametrize(
+        "pairs",
+        [
+            pytest.param([("m0", "t0"), ("m1", "t1")], id="no longer the best"),
+            pytest.param([("m0", "t1")], id="somebody has come"),
+            pytest.param([("m0", "t0"), ("m1", "t0")], id="more than there are places"),
+        ],
+    )
+    def test_others_are_found_anew(self, pairs):
+        assert pairs_of(self.resumed([(3, 9), (9, 3)], pairs).result) == {"m0": "t1", "m1": "t0"}
+
+    def test_so_are_all_of_a_goal_of_several_levels(self):
+        fair = self.resumed([(9, 5), (5, 0)], [("m0", "t0")], Goal.FAIR)
+        assert pairs_of(fair.result) == {"m0": "t1", "m1": "t0"}

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from nastavnik.matching.models import MatchingRun, Proposal
-from nastavnik.matching.queries import latest_runs, proposals, unmatched, waiting_proposals, with_people
+from nastavnik.matching.queries import (
+    Step,
+    certificate,
+    latest_runs,
+    more_places,
+    proposals,
+    unmatched,
+    waiting_proposals,
+    with_people,
+)
 from nastavnik.mentoring.enums import MentorshipStatus
 from nastavnik.programmes.models import MentoringForm
 from tests import factories as f
@@ -74,7 +83,7 @@ class TestProposals:
         other = f.MentorFactory(programme=run.programme)
         entry = {"mentor": str(other.pk), "score": 0.7, "difference": -0.1}
         f.ProposalFactory(run=run, alternatives=[entry])
-        assert proposals(run)[0].others == [{**entry, "participation": other}]
+        assert proposals(run)[0].others == [{**entry, "participation": other, "lower": 0.1}]
 
     def test_another_mentor_who_is_gone_is_left_out(self, run):
         gone = {"mentor": "01900000-0000-7000-8000-000000000000", "score": 0.7, "difference": -0.1}
@@ -102,6 +111,42 @@ class TestUnmatched:
 
     def test_nobody(self, run):
         assert unmatched(run) == []
+
+
+class TestMorePlaces:
+    def kept(self, programme, *mentors):
+        entries = [{"mentor": str(mentor.pk), "served": 1, "total": 0.925} for mentor in mentors]
+        return f.RunFactory(programme=programme, more_places=entries)
+
+    def test_the_mentor_and_what_it_brings(self, programme):
+        mentor, other = f.MentorFactory.create_batch(2, programme=programme)
+        [first, second] = more_places(self.kept(programme, other, mentor))
+        assert (first.mentor, second.mentor) == (other, mentor)
+        assert (first.served, first.total) == (1, 0.925)
+
+    def test_who_withdrew_is_not_named(self, programme):
+        assert more_places(self.kept(programme, f.MentorFactory(programme=programme, consents=False))) == []
+
+
+class TestCertificate:
+    def kept(self, programme, mentor):
+        level = {"name": "most", "value": 7, "prices": {str(mentor.pk): 3}, "bounds": []}
+        cover = {"name": "tier", "value": 1, "prices": {str(mentor.pk): 0}, "bounds": [2]}
+        return f.RunFactory(programme=programme, proof={"covers": [cover], "levels": [level]})
+
+    def test_each_step_with_the_prices_above_nought(self, programme):
+        mentor = f.MentorFactory(programme=programme)
+        assert certificate(self.kept(programme, mentor)) == [
+            Step("Наставник есть у стольких, очередь 2 и выше", 1, []),
+            Step("Нуждаемость и совместимость вместе", 7, [(mentor, 3)]),
+        ]
+
+    def test_who_withdrew_is_not_named(self, programme):
+        mentor = f.MentorFactory(programme=programme, consents=False)
+        assert [step.prices for step in certificate(self.kept(programme, mentor))] == [[], []]
+
+    def test_none_before_it_is_done(self, run):
+        assert certificate(run) == []
 
 
 class TestWaiting:

@@ -10,9 +10,11 @@ from django.core.exceptions import ValidationError
 
 from nastavnik.common.models import JournalEntry
 from nastavnik.consents.services import withdraw_consent
+from nastavnik.matching import search as search_module
 from nastavnik.matching import services
 from nastavnik.matching.engine import Unproven
-from nastavnik.matching.models import MatchingRun, Proposal, RunStatus
+from nastavnik.matching.enums import RunGoal, RunStatus
+from nastavnik.matching.models import MatchingRun, Proposal
 from nastavnik.mentoring.enums import MentorshipStatus
 from nastavnik.mentoring.models import Member, Mentorship
 from nastavnik.people.enums import PersonKind
@@ -52,12 +54,12 @@ def left(run):
 
 class TestStarting:
     def start(self, actor, programme, code="teacher-pupil"):
-        return services.start_run(actor=actor, programme=programme, form=form(code))
+        return services.start_run(actor=actor, programme=programme, form=form(code), goal=RunGoal.FAIR)
 
     def test_it_waits(self, actor, programme):
         f.MenteeFactory(programme=programme)
         run = self.start(actor, programme)
-        assert (run.status, run.form.code, run.finished_at) == (RunStatus.WAITING, "teacher-pupil", None)
+        assert (run.status, run.form.code, run.goal, run.finished_at) == ("waiting", "teacher-pupil", "fair", None)
         assert journal() == ["matching.started"]
 
     def refused(self, actor, programme, sentence, code="teacher-pupil"):
@@ -252,6 +254,24 @@ class TestWhatIsKept:
         (level,) = search().proof["levels"]
         assert level == {"name": "total", "value": 925, "prices": {str(mentor.pk): 0}, "bounds": []}
 
+    def test_whom_to_recruit(self, programme, search):
+        f.MenteeFactory.create_batch(3, programme=programme, competences=["физика"])
+        f.MentorFactory(programme=programme, competences=["физика"], capacity=2)
+        [short] = search().shortages
+        assert short["params"] == {"what": "физика", "mentees": 3, "places": 2, "missing": 1}
+        assert short["text"].startswith("Просят «%(what)s»")
+
+    def test_with_whom_one_more_place_brings_most(self, programme, search):
+        f.MenteeFactory.create_batch(2, programme=programme)
+        mentor = f.MentorFactory(programme=programme, capacity=1)
+        assert search().more_places == [{"mentor": str(mentor.pk), "served": 1, "total": 0.925}]
+
+    def test_nobody_is_to_be_recruited_where_all_are_served(self, programme, search):
+        f.MenteeFactory(programme=programme)
+        f.MentorFactory(programme=programme)
+        run = search()
+        assert (run.shortages, run.more_places) == ([], [])
+
     def test_a_new_run_leaves_the_old_one(self, programme, search):
         f.MenteeFactory(programme=programme)
         f.MentorFactory(programme=programme)
@@ -262,7 +282,7 @@ class TestWhatIsKept:
         def unproven(*args):
             raise Unproven("no")
 
-        monkeypatch.setattr(services, "verify", unproven)
+        monkeypatch.setattr(search_module, "verify", unproven)
         f.MenteeFactory(programme=programme)
         with pytest.raises(ValueError, match="no"):
             search()

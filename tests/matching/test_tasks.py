@@ -12,7 +12,8 @@ from nastavnik.common.models import JournalEntry
 from nastavnik.common.scope import Scope, scoped
 from nastavnik.common.unsafe import everything
 from nastavnik.matching import services, tasks
-from nastavnik.matching.models import MatchingRun, Proposal, RunStatus
+from nastavnik.matching.enums import RunGoal, RunStatus
+from nastavnik.matching.models import MatchingRun, Proposal
 from nastavnik.programmes.models import MentoringForm
 from tests import factories as f
 
@@ -25,7 +26,7 @@ def mentee(programme):
 
 def start(actor, programme):
     form = MentoringForm.objects.get(code="teacher-pupil")
-    run = tasks.start_search(actor=actor, programme=programme, form=form)
+    run = tasks.start_search(actor=actor, programme=programme, form=form, goal=RunGoal.TOTAL)
     run.refresh_from_db()
     return run
 
@@ -34,7 +35,7 @@ def fail(monkeypatch, error):
     def broken(*args):
         raise error
 
-    monkeypatch.setattr(services, "match", broken)
+    monkeypatch.setattr(services, "find", broken)
 
 
 def actions():
@@ -84,8 +85,8 @@ def test_a_failed_run_says_so(within, actor, programme, mentee, monkeypatch, err
 def test_a_failed_run_proposes_nothing(within, actor, programme, mentee, monkeypatch):
     keep = services._keep
 
-    def keep_and_break(run, result):
-        keep(run, result)
+    def keep_and_break(run, found):
+        keep(run, found)
         raise RuntimeError("too late")
 
     monkeypatch.setattr(services, "_keep", keep_and_break)

@@ -116,6 +116,7 @@ class TestTheMentors:
 
 def test_the_entry_counts_and_names_nobody(carry, wishing):
     following, _added = carry()
-    entry = JournalEntry.objects.get()
-    assert (entry.action, entry.subject_id) == ("participation.carried_over", str(following.pk))
-    assert entry.details == {"added": 2}
+    opened, carried = JournalEntry.objects.order_by("id")
+    assert (opened.action, opened.details) == ("programme.continued", {})
+    assert (carried.action, carried.subject_id) == ("participation.carried_over", str(following.pk))
+    assert carried.details == {"added": 2}

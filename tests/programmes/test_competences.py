@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from nastavnik.accounts.roles import Role
 from nastavnik.common.unsafe import everything
 from nastavnik.matching import services as matching
+from nastavnik.matching.enums import RunGoal
 from nastavnik.matching.models import Proposal
 from nastavnik.programmes.competences import Catalogue, plain, shipped
 from nastavnik.programmes.models import CompetenceWords, MentoringForm
@@ -125,7 +126,8 @@ class TestDemand:
     def test_the_search_lets_them_meet(self, actor, programme):
         f.MenteeFactory(programme=programme, competences=["матем."], interests=["Шахматы."])
         f.MentorFactory(programme=programme, competences=["алгебра"], interests=["шахматы"])
-        run = matching.start_run(actor=actor, programme=programme, form=MentoringForm.objects.get(code="teacher-pupil"))
+        form = MentoringForm.objects.get(code="teacher-pupil")
+        run = matching.start_run(actor=actor, programme=programme, form=form, goal=RunGoal.MOST)
         matching.carry_out(actor=actor, run=run)
         reasons = {part["name"]: part["value"] for part in Proposal.objects.get().reasons}
         assert reasons["request"] == 1.0

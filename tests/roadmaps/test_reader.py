@@ -8,14 +8,14 @@ from functools import cache
 import pytest
 
 from nastavnik.roadmaps.outline import Problem, Side
-from nastavnik.roadmaps.reading import problem_sentence, read_docx
-from nastavnik.roadmaps.terms import TermKind, school_year
+from nastavnik.roadmaps.reading import problem_sentence, problem_sentences, read_file, term_reason
+from nastavnik.roadmaps.terms import TermKind, Why, school_year
 from tests.roadmaps.conftest import EXAMPLES
 
 
 @cache
 def example(name, **more):
-    return read_docx((EXAMPLES / f"{name}.docx").read_bytes(), f"{name}.docx", **more)
+    return read_file((EXAMPLES / f"{name}.docx").read_bytes(), f"{name}.docx", **more)
 
 
 def activities(outline):
@@ -203,7 +203,7 @@ class TestCalendar:
 class TestShapes:
     def test_columns_may_stand_in_any_order(self, word):
         data = word([("Ответственные", "Сроки", "Мероприятия"), ("Куратор", "май 2025 г.", "Итоги")])
-        [only] = activities(read_docx(data, "к.docx"))
+        [only] = activities(read_file(data, "к.docx"))
         assert (only.text, only.responsible, only.term.end) == ("Итоги", ("Куратор",), date(2025, 5, 31))
 
     def test_two_tables_are_one_map(self, word):
@@ -211,30 +211,41 @@ class TestShapes:
         data = word(
             [head, ("Сбор", "май 2025 г.")], [("ФИО", "Класс"), ("Нечай", "8")], [head, ("Итоги", "июнь 2025 г.")]
         )
-        assert [a.text for a in activities(read_docx(data, "к.docx"))] == ["Сбор", "Итоги"]
+        assert [a.text for a in activities(read_file(data, "к.docx"))] == ["Сбор", "Итоги"]
 
     def test_empty_rows_and_the_counting_row_are_passed_over(self, word):
         data = word([("Мероприятия", "Сроки"), ("1", "2"), ("", ""), ("Сбор", "май 2025 г.")])
-        assert [a.text for a in activities(read_docx(data, "к.docx"))] == ["Сбор"]
+        assert [a.text for a in activities(read_file(data, "к.docx"))] == ["Сбор"]
 
     def test_a_stage_of_its_own_column(self, word):
         data = word([
             ("№", "Этап", "Мероприятия", "Сроки"), ("1", "База", "Сбор", "май 2025 г."), ("1", "База", "Анкеты", ""),
             ("2", "Отбор", "Школа", "июнь 2025 г."),
         ])  # fmt: skip
-        read = read_docx(data, "к.docx")
+        read = read_file(data, "к.docx")
         assert [(s.number, s.title, len(s.activities)) for s in read.stages] == [(1, "База", 2), (2, "Отбор", 1)]
         assert set(activities(read)[1].problems) == {Problem.TERM_MISSING}
 
     def test_an_unsure_period_is_the_callers(self, word):
         data = word([("Мероприятия", "Сроки"), ("Сбор", "май")], title="План")
-        [only] = activities(read_docx(data, "к.docx", period=school_year(2026)))
+        [only] = activities(read_file(data, "к.docx", period=school_year(2026)))
         assert only.term.end == date(2027, 5, 31)
 
     def test_the_title_of_the_file_goes_before_the_callers(self, word):
         data = word([("Мероприятия", "Сроки"), ("Сбор", "май")], title="План на 2024-2025 учебный год")
-        [only] = activities(read_docx(data, "к.docx", period=school_year(2026)))
+        [only] = activities(read_file(data, "к.docx", period=school_year(2026)))
         assert only.term.end == date(2025, 5, 31)
+
+
+class TestBesideTheDate:
+    def test_a_person_in_the_cell_of_the_term_answers_for_it(self, word):
+        data = word([("Мероприятия", "Сроки"), ("Сбор", "до 15.10.2024, директор"), ("Итоги", "май 2025 г.")])
+        first, second = activities(read_file(data, "к.docx"))
+        assert (first.term.end, first.responsible, second.responsible) == (date(2024, 10, 15), ("директор",), ())
+
+    def test_but_not_where_the_column_names_another(self, word):
+        data = word([("Мероприятия", "Сроки", "Ответственный"), ("Сбор", "до 15.10.2024, директор", "Куратор")])
+        assert activities(read_file(data, "к.docx"))[0].responsible == ("Куратор",)
 
 
 class TestJson:
@@ -257,3 +268,18 @@ class TestJson:
 @pytest.mark.parametrize("problem", Problem)
 def test_every_problem_has_a_sentence(problem):
     assert problem_sentence(problem).endswith((".", "?"))
+
+
+@pytest.mark.parametrize("note", [note for note in Why if note])
+def test_every_reason_is_a_sentence(note):
+    assert term_reason(note).endswith((".", "?"))
+
+
+def test_certainty_needs_no_words():
+    assert term_reason("") == ""
+
+
+def test_a_reason_is_not_said_twice():
+    both = [Problem.TERM_UNRESOLVED, Problem.RESPONSIBLE_MISSING]
+    assert problem_sentences(both, Why.SCHEDULE) == ["Ответственный не указан."]
+    assert len(problem_sentences(both, "")) == 2

@@ -13,7 +13,8 @@ from nastavnik.programmes.enums import ProgrammeStatus
 from nastavnik.roadmaps import queries, services
 from nastavnik.roadmaps.models import Activity, Roadmap, RoadmapStatus, Stage
 from nastavnik.roadmaps.queries import Progress
-from nastavnik.roadmaps.reading import read_docx
+from nastavnik.roadmaps.reading import read_file
+from nastavnik.roadmaps.terms import Sure
 from tests import factories as f
 from tests.roadmaps.conftest import EXAMPLES
 
@@ -23,7 +24,7 @@ NAME = "roadmap-school-2024.docx"
 
 @pytest.fixture(scope="module")
 def outline():
-    return read_docx((EXAMPLES / NAME).read_bytes(), NAME)
+    return read_file((EXAMPLES / NAME).read_bytes(), NAME)
 
 
 @pytest.fixture
@@ -58,6 +59,12 @@ class TestKeeping:
         assert (first.term_start, first.term_end, first.term_resolved) == (date(2024, 9, 1), date(2024, 10, 31), True)
         assert (first.side, first.problems) == ("inside", ["term_from_stage"])
 
+    def test_why_a_term_is_as_it_is_is_kept(self, actor, programme, word):
+        data = word([("Мероприятия", "Сроки"), ("Сбор", "октябрь"), ("Итоги", "по графику")])
+        services.keep_outline(actor=actor, programme=programme, outline=read_file(data, "к.docx"), filename="к.docx")
+        found = [(row.term_note, row.term_sure) for row in Activity.objects.order_by("position")]
+        assert found == [("year_from_period", Sure.ASSUMED), ("schedule", Sure.ASK)]
+
     def test_the_journal_says_how_many_stages(self, keep):
         roadmap = keep()
         entry = JournalEntry.objects.get()
@@ -80,6 +87,23 @@ class TestKeeping:
         assert len(kept.source_name) == 255
 
 
+class TestAsItWasRead:
+    @pytest.mark.parametrize("name", ["roadmap-school-2024", "roadmap-municipal-2022", "plan-implementation-2020"])
+    def test_what_is_kept_is_what_was_read(self, actor, programme, name):
+        read = read_file((EXAMPLES / f"{name}.docx").read_bytes(), name)
+        kept = services.keep_outline(actor=actor, programme=programme, outline=read, filename=name)
+        again = queries.outline_of(kept)
+        assert again.to_json() == read.to_json()
+        for before, after in zip(read.stages, again.stages, strict=True):
+            assert [row.problems for row in before.activities] == [row.problems for row in after.activities]
+            assert [row.term.sure for row in before.activities] == [row.term.sure for row in after.activities]
+
+    def test_it_takes_two_queries(self, keep, django_assert_num_queries):
+        roadmap = keep()
+        with django_assert_num_queries(2):
+            queries.outline_of(roadmap)
+
+
 class TestMending:
     def change(self, actor, activity, **values):
         return services.change_activity(actor=actor, activity=activity, values=values)
@@ -87,6 +111,12 @@ class TestMending:
     def test_a_given_end_settles_the_term(self, actor, activity):
         changed = self.change(actor, activity, term_start=date(2026, 12, 1), term_end=date(2026, 12, 31))
         assert (changed.term_resolved, changed.problems) == (True, [])
+
+    def test_and_what_was_assumed_of_it_is_past(self, actor, roadmap):
+        activity = f.ActivityFactory(stage__roadmap=roadmap, term_note="holidays")
+        assert activity.term_sure == Sure.ASK
+        changed = self.change(actor, activity, term_start=date(2026, 12, 1), term_end=date(2026, 12, 31))
+        assert (changed.term_note, changed.term_sure) == ("", Sure.WRITTEN)
 
     def test_so_does_for_ever(self, actor, activity):
         assert self.change(actor, activity, open_ended=True).term_resolved

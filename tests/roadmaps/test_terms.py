@@ -111,7 +111,14 @@ def test_what_goes_on_for_ever_after_its_first_run(words, start, end):
         ("по отдельному графику", TermKind.SCHEDULE, Why.SCHEDULE),
         ("в соответствии со сроками реализации программ наставничества", TermKind.SCHEDULE, Why.SCHEDULE),
         ("согласно плану", TermKind.SCHEDULE, Why.SCHEDULE),
-        ("по мере надобности", TermKind.UNKNOWN, Why.NOT_UNDERSTOOD),
+        ("по мере надобности", TermKind.SCHEDULE, Why.ON_DEMAND),
+        ("при необходимости", TermKind.SCHEDULE, Why.ON_DEMAND),
+        ("после утверждения положения", TermKind.SCHEDULE, Why.AFTER_EVENT),
+        ("в течение 10 дней после приказа", TermKind.SCHEDULE, Why.AFTER_EVENT),
+        ("до 5 числа", TermKind.REPEAT, Why.NO_MONTH),
+        ("до конца года", TermKind.DEADLINE, Why.WHICH_YEAR),
+        ("каникулы", TermKind.HOLIDAYS, Why.HOLIDAYS),
+        ("когда-нибудь", TermKind.UNKNOWN, Why.NOT_UNDERSTOOD),
         ("2024-2026 учебный год", TermKind.UNKNOWN, Why.NOT_UNDERSTOOD),
         ("с 15.09.2024 по 01.09.2024", TermKind.UNKNOWN, Why.NOT_UNDERSTOOD),
         ("4 декада ноября 2022 года", TermKind.UNKNOWN, Why.NOT_UNDERSTOOD),
@@ -138,6 +145,17 @@ def test_the_words_are_kept_as_they_were_but_for_spaces():
 def test_no_text_makes_it_fail_and_what_is_resolved_has_an_end(words):
     term = parse(words, period=PLAN)
     assert not term.resolved or (term.end is not None and (term.start is None or term.start <= term.end))
+
+
+@given(st.text("0123456789.,;:/-–«» \nдосцкигпеIVI", max_size=40))
+def test_nor_does_any_jumble_of_the_signs_it_knows(words):
+    for period in (None, PLAN):
+        term = parse(words, period=period)
+        assert term.text == " ".join(words.replace("\u00a0", " ").split())
+
+
+def test_a_long_cell_is_not_searched_for_persons():
+    assert parse("октябрь 2024 года, директор" + " и другие" * 40).kind == TermKind.UNKNOWN
 
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nastavnik.roadmaps.reading.columns import Column, column_of, find_header, headings, is_counting
+from nastavnik.roadmaps.reading.page import Cell, Row
 from nastavnik.roadmaps.reading.texts import (
     StageHeading,
     actions,
@@ -13,7 +14,6 @@ from nastavnik.roadmaps.reading.texts import (
     responsible,
     stage_heading,
 )
-from nastavnik.roadmaps.reading.word import Cell, Row
 
 
 def row(*texts, number=1):

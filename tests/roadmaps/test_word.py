@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from nastavnik.roadmaps.reading import UnreadableFile, read_docx
+from nastavnik.roadmaps.reading import UnreadableFile, read_file
 from nastavnik.roadmaps.reading import word as module
 from nastavnik.roadmaps.reading.word import ENCRYPTED_STREAM, OLE_MAGIC, open_page
 from tests.roadmaps.conftest import EXAMPLES
@@ -16,7 +16,7 @@ from tests.roadmaps.conftest import EXAMPLES
 
 def refusal(data):
     with pytest.raises(UnreadableFile) as caught:
-        read_docx(data, "карта.docx")
+        read_file(data, "карта.docx")
     return str(caught.value)
 
 
@@ -38,8 +38,8 @@ def package(**parts):
         (OLE_MAGIC + ENCRYPTED_STREAM,
          "Файл «карта.docx» закрыт паролем. Снимите пароль в Word и загрузите снова."),
         (b"%PDF-1.7", "Файл «карта.docx» – не документ Word или повреждён."),
-        (package(readme_xml="<a/>"), "«карта.docx» – архив, но не документ Word."),
-        (package(xl__workbook_xml="<a/>"), "«карта.docx» – таблица Excel. Дорожную карту загружают файлом Word (.docx)."),
+        (package(readme_xml="<a/>"), "«карта.docx» – архив, но не документ Word и не таблица Excel."),
+        (package(xl__workbook_xml="<a/>"), "Файл «карта.docx» повреждён или это не таблица Excel."),
         (package(word__document_xml='<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'),
          "Файл «карта.docx» содержит чужеродную разметку: такой не открывают."),
         (package(word__document_xml="<a/>"),
@@ -86,7 +86,7 @@ def test_torn_files_are_refused_or_read(seed):
     if seed % 3 == 0:
         del data[chance.randrange(len(data)) :]
     try:
-        outline = read_docx(bytes(data), "карта.docx")
+        outline = read_file(bytes(data), "карта.docx")
     except UnreadableFile as refused:
         assert "карта.docx" in str(refused)
     else:

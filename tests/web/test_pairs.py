@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from nastavnik.accounts.roles import Role
 from nastavnik.common.unsafe import everything
-from nastavnik.matching.models import MatchingRun, Proposal, RunStatus
+from nastavnik.matching.enums import RunStatus
+from nastavnik.matching.models import MatchingRun, Proposal
 from nastavnik.mentoring.enums import MentorshipStatus
 from nastavnik.mentoring.models import Member, Mentorship
 from nastavnik.programmes.enums import ProgrammeStatus
@@ -15,7 +16,7 @@ from nastavnik.programmes.models import MentoringForm
 from tests import factories as f
 from tests.web.pages import card, fresh, links, stored, told, words, wrong
 
-LIST, MANUAL = "/pairs/", "/pairs/manual/"
+LIST, MANUAL, START = "/pairs/", "/pairs/manual/", "/pairs/runs/start/"
 DRAFT, PROPOSED, APPROVED, ACTIVE, COMPLETED, ENDED = MentorshipStatus
 
 
@@ -53,7 +54,7 @@ def draft(programme, **more):
 class TestSearching:
     @pytest.fixture
     def run(self, curator, programme, mentor, mentee):
-        answer = curator.post("/pairs/runs/start/", {"form": form().pk})
+        answer = curator.post(START, {"form": form().pk, "goal": "most"})
         [run] = stored(MatchingRun)
         assert answer.url == to("run", run)
         return run
@@ -64,6 +65,21 @@ class TestSearching:
         assert "Нечай Игорь Петрович, 8 – Белая Игорь Петрович" in page
         # both named mathematics and chess and Tuesdays at three: the engine must say all of it
         assert all(word in page for word in ("математика", "шахматы", "вт 15:00"))
+
+    def test_what_it_aimed_at_is_told_with_its_proof(self, curator, run):
+        page = words(curator.get(to("run", run)))
+        assert "Наставник – как можно большему числу. Без наставника останется как можно меньше" in page
+        assert "Лучше нельзя: проверено отдельно" in page
+        assert "Нуждаемость и совместимость вместе: 1926" in page
+
+    def test_the_list_says_what_each_run_aimed_at(self, curator, run):
+        assert "готово Наставник – как можно большему числу" in card(curator.get(LIST), "Подбор")
+
+    @pytest.mark.parametrize("given", [{}, {"goal": "best"}, {"goal": "stable"}])
+    def test_an_aim_that_is_not_offered_is_refused(self, curator, programme, mentee, given):
+        answer = curator.post(START, {"form": form().pk, **given})
+        assert (answer.url, told(answer)) == (LIST, ["Выберите форму наставничества и что важнее."])
+        assert stored(MatchingRun) == []
 
     def test_a_proposal_is_accepted(self, curator, run, mentor, mentee):
         [proposal] = stored(Proposal)
@@ -78,9 +94,42 @@ class TestSearching:
 
     def test_who_is_left_is_told_why(self, curator, programme, mentor):
         f.MenteeFactory.create_batch(3, programme=programme)
-        curator.post("/pairs/runs/start/", {"form": form().pk})
+        curator.post(START, {"form": form().pk, "goal": "most"})
         page = card(curator.get(to("run", stored(MatchingRun)[0])), "Остались без наставника – и почему")
         assert "мест" in page
+
+    def test_whom_to_recruit_is_told(self, curator, programme, mentor):
+        f.MenteeFactory.create_batch(3, programme=programme)
+        curator.post(START, {"form": form().pk, "goal": "most"})
+        page = card(curator.get(to("run", stored(MatchingRun)[0])), "Кого искать")
+        assert "Просят «математика»: наставляемых 3, мест 2, не хватает 1." in page
+        assert "Белая Игорь Петрович – наставника получит ещё 1 наставляемый" in page
+
+    def test_nobody_is_to_be_recruited_where_all_are_served(self, curator, run):
+        assert "Кого искать" not in words(curator.get(to("run", run)))
+
+    def test_why_not_another_is_told(self, curator, programme, run, mentee):
+        alternatives = [
+            {"mentor": str(f.MentorFactory(programme=programme).pk), "score": 0.8 + more, "difference": more}
+            for more in (-0.075, 0.05, 0.0)
+        ]
+        other = f.RunFactory(programme=programme, status=RunStatus.DONE)
+        f.ProposalFactory(run=other, mentee=mentee, alternatives=alternatives)
+        page = words(curator.get(to("run", other)))
+        assert "на 8 % меньше." in page
+        assert "на 5 % больше. Этой паре лучше, итогу – нет: место нужнее другому." in page
+        assert "столько же: ничем не лучше." in page
+
+    @pytest.mark.parametrize("count", [1, 5])
+    def test_the_page_costs_the_same_for_one_and_for_many(
+        self, curator, programme, django_assert_max_num_queries, count
+    ):
+        f.MentorFactory.create_batch(count, programme=programme, capacity=1)
+        f.MenteeFactory.create_batch(count + 1, programme=programme)
+        curator.post(START, {"form": form().pk, "goal": "most"})
+        [run] = stored(MatchingRun)
+        with django_assert_max_num_queries(18):
+            assert len(curator.get(to("run", run)).context["proposals"]) == count
 
     def test_while_it_searches_the_page_asks_again_by_itself(self, curator, programme):
         run = f.RunFactory(programme=programme)
@@ -97,14 +146,64 @@ class TestSearching:
         assert "Подобрать не получилось Ничего не изменилось." in page
 
     def test_nobody_to_search_for(self, curator, programme):
-        answer = curator.post("/pairs/runs/start/", {"form": form().pk})
+        answer = curator.post(START, {"form": form().pk, "goal": "most"})
         assert answer.url == LIST
         assert "нет отобранных наставляемых" in told(answer)[0]
         assert stored(MatchingRun) == []
 
     def test_a_form_of_mentoring_the_programme_has_not(self, curator, programme, mentor, mentee):
-        assert curator.post("/pairs/runs/start/", {"form": form("teacher-teacher").pk}).url == LIST
+        assert curator.post(START, {"form": form("teacher-teacher").pk, "goal": "most"}).url == LIST
         assert stored(MatchingRun) == []
+
+
+class TestAims:
+    """What may be aimed at on the page that starts a search."""
+
+    def offered(self, curator):
+        field = curator.get(LIST).context["run_form"]["goal"]
+        return [value for value, _words in field.field.choices], field.value()
+
+    def chose(self, programme, row, other):
+        survey = f.SurveyFactory(
+            programme=programme, questionnaire=f"{row.side}-preferences", wave="meeting", side=row.side
+        )
+        f.ResponseFactory(survey=survey, participation=row, answers={"wish": [str(other.pk)]})
+
+    def test_nobody_has_chosen_anybody(self, curator, programme, mentee):
+        assert self.offered(curator) == (["most", "total", "fair"], "most")
+        page = curator.get(LIST)
+        assert "пока никто никого не назвал" in card(page, "Подбор")
+        assert "/surveys/" in links(page)
+
+    def test_a_choice_that_was_not_returned_opens_the_wishes(self, curator, programme, mentor, mentee):
+        self.chose(programme, mentee, mentor)
+        assert self.offered(curator) == (["most", "total", "fair", "wishes", "stable"], "most")
+        assert "никто никого не назвал" not in card(curator.get(LIST), "Подбор")
+
+    def test_a_mutual_choice_is_what_a_search_goes_by(self, curator, programme, mentor, mentee):
+        self.chose(programme, mentee, mentor)
+        self.chose(programme, mentor, mentee)
+        assert self.offered(curator)[1] == "wishes"
+        curator.post(START, {"form": form().pk, "goal": "wishes"})
+        assert [row.mentor_id for row in stored(Proposal)] == [mentor.pk]
+
+
+class TestReadiness:
+    def test_each_lack_leads_to_the_page_that_mends_it(self, curator, programme, mentor, mentee):
+        bare = f.MenteeFactory(programme=programme, consents=False)
+        new = f.MenteeFactory(programme=programme, status="nominated")
+        mute = f.MentorFactory(programme=programme, competences=[], availability=[])
+        page = curator.get(LIST)
+        text = card(page, "Подбор")
+        assert "Готовы к подбору: наставляемых – 1, наставников – 2, мест у них – 4." in text
+        assert "Не готовы 3 человека" in text
+        assert [link for link in links(page) if link.endswith(("/give/", f"{new.pk}/", "/offer/"))] == [
+            reverse("consents:give", args=[bare.pk]), reverse("bases:participation", args=[new.pk]),
+            *[reverse("bases:offer", args=[mute.pk])] * 2,
+        ]  # fmt: skip
+
+    def test_where_all_are_ready_nothing_is_listed(self, curator, programme, mentor, mentee):
+        assert "Не готов" not in card(curator.get(LIST), "Подбор")
 
 
 class TestByHand:

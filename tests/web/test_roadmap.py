@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -38,6 +39,16 @@ def plan(*rows):
     return out.getvalue()
 
 
+def workbook(rows):
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet = book.add_worksheet()
+    for number, row in enumerate(rows):
+        sheet.write_row(number, 0, row)
+    book.close()
+    return out.getvalue()
+
+
 @pytest.fixture
 def roadmap(programme):
     """A draft with one activity whose term nobody understood."""
@@ -58,7 +69,7 @@ class TestUpload:
     def test_a_real_file_is_read_and_kept_as_a_draft(self, curator, programme):
         answer = upload(curator, SAMPLE.read_bytes(), SAMPLE.name)
         assert answer.url == DETAIL
-        assert told(answer) == ["Файл прочитан. Проверьте, что понято, и подтвердите."]
+        assert told(answer) == ["Карта прочитана. Проверьте, что понято, и подтвердите."]
         [kept] = stored(Roadmap)
         assert (kept.programme, kept.source_name, kept.status) == (programme, SAMPLE.name, RoadmapStatus.DRAFT)
         assert stored(Activity)
@@ -92,7 +103,32 @@ class TestUpload:
         assert stored(Roadmap) == []
 
     def test_no_file_is_said(self, curator, programme):
-        assert wrong(curator.post(UPLOAD, {"file": ""})) == ["Обязательное поле."]
+        assert wrong(curator.post(UPLOAD, {"file": ""})) == ["Выберите файл или вставьте текст."]
+
+    def test_a_workbook_is_read_as_well(self, curator, programme):
+        rows = [
+            ("Мероприятие", "Срок", "Ответственный"),
+            ("Издать приказ о кураторе", "до 15 октября 2026", "Директор"),
+        ]
+        upload(curator, workbook(rows), "карта.xlsx")
+        assert [(row.text, row.term_end) for row in stored(Activity)] == [
+            ("Издать приказ о кураторе", date(2026, 10, 15))
+        ]
+
+    def test_words_of_a_pdf_are_read_and_their_borders_doubted(self, curator, programme):
+        text = (SAMPLE.parent / "pasted-implementation-2020.txt").read_text()
+        assert curator.post(UPLOAD, {"text": text}).url == DETAIL
+        page = words(curator.get(DETAIL))
+        assert "вставленный текст" in page
+        assert page.count("Границы ячеек угаданы по смыслу: проверьте.") == len(stored(Activity)) == 26
+
+    def test_words_that_are_no_plan_are_refused_and_kept_in_the_form(self, curator, programme):
+        answer = curator.post(UPLOAD, {"text": "Уважаемые коллеги!"})
+        assert wrong(answer) == [
+            "В тексте не нашлось ни этапов, ни пронумерованных мероприятий со сроками. Скопируйте таблицу целиком."
+        ]
+        assert "Уважаемые коллеги!" in answer.content.decode()
+        assert stored(Roadmap) == []
 
     def test_a_broken_file_leaves_the_earlier_draft(self, curator, roadmap):
         assert wrong(upload(curator, b"PK\x03\x04"))
@@ -127,6 +163,23 @@ class TestChecking:
         assert "Срок 1 мероприятия решаете вы: он отмечен." in page
         assert "срок решить: по мере надобности" in page
         assert "В файле, строка 3 Утвердить положение о программе" in page
+
+    def test_an_assumed_term_says_what_was_assumed(self, curator, programme):
+        rows = (
+            ("1", "Сбор", "октябрь", "Куратор"),
+            ("2", "Итоги", "в каникулы", "Куратор"),
+            ("3", "Приказ", "до мая", ""),
+        )
+        upload(curator, plan(*rows))
+        page = words(curator.get(DETAIL))
+        assert "01.10.2026 – 31.10.2026 «октябрь». Год взят из периода плана." in page
+        assert "срок решить: в каникулы Каникулы у каждой школы свои: проверьте предложенные дни." in page
+        assert "до 30.04.2027 «до мая». «До месяца» понято как «до его начала»." in page
+        assert "Срок не удалось перевести в даты" not in page
+
+    def test_days_are_offered_where_a_person_decides(self, curator, programme):
+        upload(curator, plan(("1", "Поход", "осенние каникулы", "Куратор")))
+        assert "предложено: 26.10.2026 – 04.11.2026" in words(curator.get(DETAIL))
 
     def test_given_dates_settle_it(self, curator, roadmap):
         answer = curator.post(to("activity", roadmap.activity), self.VALUES)

@@ -11,7 +11,7 @@ importing this package costs nothing.
 
 from __future__ import annotations
 
-from nastavnik.matching.engine.people import Goal, Mentee, Mentor, Rules
+from nastavnik.matching.engine.people import Goal, Mentee, Mentor, Rules, tier_of
 from nastavnik.matching.engine.reasons import Part, Reason
 from nastavnik.matching.engine.result import (
     Alternative,
@@ -28,5 +28,5 @@ from nastavnik.matching.engine.solve import match, verify
 
 __all__ = [
     "Alternative", "Certificate", "Compatibility", "Contradiction", "Goal", "Level", "Mentee", "Mentor", "Pair", "Part",
-    "Reason", "Result", "Rules", "Unmatched", "Unproven", "compatibility", "match", "verify",
+    "Reason", "Result", "Rules", "Unmatched", "Unproven", "compatibility", "match", "tier_of", "verify",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ one by one cheapest chain of moves (successive shortest paths, Tomizawa 1971), o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
@@ -28,6 +29,21 @@ class Matching:
         self.table = table
         self.goal = goal
         self._known = choice
+
+    @classmethod
+    def resumed(cls, table: Table, goal: Goal, pairs: Iterable[tuple[str, str]]) -> Matching:
+        """From pairs found before, where they are still as good as any, so that a change starts from them and moves nobody
+        needlessly; where they are not, or the goal is no transport problem, found anew. Strangers are passed over.
+        """
+        fresh = cls(table, goal)
+        if not fresh.is_transport:
+            return fresh
+        choice = np.full(len(table.mentees), NONE, dtype=np.int64)
+        for mentee, mentor in pairs:
+            if mentee in table.row and mentor in table.column:
+                choice[table.row[mentee]] = table.column[mentor]
+        as_good = fresh.problem.admits(choice) and fresh.problem.value(choice) == fresh.problem.value(fresh.choice)
+        return cls(table, goal, choice) if as_good else fresh
 
     @cached_property
     def face(self) -> Face:

@@ -11,6 +11,14 @@ PUPIL = "pupil"
 WEIGHTS: Mapping[str, float] = {"request": 0.45, "time": 0.2, "interests": 0.15, "wanted": 0.1, "age": 0.1}
 # keys in the order of liking; those in one set are liked alike; nobody named stands for no wish of one's own
 Wishes = tuple[frozenset[str], ...]
+# of ten steps of «насколько нужна помощь»: from 8 on first, from 4 on second; who does not say stands in the middle
+FIRST, SECOND, MIDDLE = 8, 4, 5
+
+
+def tier_of(need: int | None) -> int:
+    """Who is served before whom, by how much somebody says to need help: the one rule for pages and for files."""
+    steps = MIDDLE if need is None else need
+    return 1 if steps >= FIRST else 2 if steps >= SECOND else 3
 
 
 class Goal(StrEnum):

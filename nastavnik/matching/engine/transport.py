@@ -76,6 +76,12 @@ class Problem:
         chosen = choice != NONE
         return int(self.weights[chosen, choice[chosen]].sum())
 
+    def admits(self, choice: Ints) -> bool:
+        """Whether it takes allowed pairs only, and no more places than there are."""
+        rows = np.flatnonzero(choice != NONE)
+        taken = np.bincount(choice[rows], minlength=len(self.places))
+        return bool(self.allowed[rows, choice[rows]].all() and (taken <= np.maximum(self.places, 0)).all())
+
     def moves(self, choice: Ints) -> Moves:
         return Moves(self, choice)
 
@@ -126,11 +132,14 @@ class Moves:
     def along(self, choice: Ints, way: list[int]) -> Ints:
         """The matching after one occupant of each stop of a way went to the next."""
         found = choice.copy()
-        movers = [(self.mover(*step), step[1]) for step in pairwise(way)]
-        for mentee, end in movers:
-            if mentee != NONE:
-                found[mentee] = NONE if end == self.none else end
+        for mentee, end in self.movers(way):
+            found[mentee] = NONE if end == self.none else end
         return found
+
+    def movers(self, way: list[int]) -> list[tuple[int, int]]:
+        """Who moves along a way, and where; empty places that move are nobody."""
+        movers = [(self.mover(*step), step[1]) for step in pairwise(way)]
+        return [(mentee, end) for mentee, end in movers if mentee != NONE]
 
     def prices(self) -> Ints:
         """m: the lowest prices that prove the matching. Raises ArithmeticError where a circle of moves gains."""
@@ -149,7 +158,10 @@ def push(problem: Problem, choice: Ints, start: int, end: int) -> Ints:
 
 
 def reinsert(problem: Problem, choice: Ints, mentee: int) -> Ints:
-    """The best matching where only this mentee's pairs have changed: he leaves his place, and the least chain fills it."""
+    """The best matching where only this mentee's pairs have changed: he leaves his place, and the least chain fills it.
+
+    Of chains that lose the same the one that moves fewest is taken.
+    """
     home = int(choice[mentee])
     places, allowed, without = problem.places.copy(), problem.allowed.copy(), choice.copy()
     allowed[mentee], without[mentee] = False, NONE
@@ -159,9 +171,10 @@ def reinsert(problem: Problem, choice: Ints, mentee: int) -> Ints:
     end = moves.none if home == NONE else home
     far, after = moves.distances_to(end)
     loss = far - np.append(np.where(problem.allowed[mentee], problem.weights[mentee], -FAR), 0)
-    start = int(loss.argmin())
-    found = moves.along(without, _way(after, end, start)[::-1])
-    found[mentee] = NONE if start == moves.none else start
+    ways = [_way(after, end, int(start))[::-1] for start in np.flatnonzero(loss == loss.min())]
+    way = min(ways, key=lambda way: len(moves.movers(way)))
+    found = moves.along(without, way)
+    found[mentee] = NONE if way[0] == moves.none else way[0]
     return found
 
 

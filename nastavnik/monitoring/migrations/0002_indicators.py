@@ -8,8 +8,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-
     dependencies = [
+        ('monitoring', '0001_swot_analyses'),
         ('organisations', '0002_classes_of'),
     ]
 

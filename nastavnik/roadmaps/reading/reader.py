@@ -1,4 +1,4 @@
-"""A Word road map into an outline: two shapes, a matrix (inside × outside work) and a list of events."""
+"""A road map – Word, Excel, pasted text – into an outline: a matrix (inside × outside work) or a list of events."""
 
 from __future__ import annotations
 
@@ -6,11 +6,21 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
-from nastavnik.roadmaps.outline import Outline, OutlineActivity, OutlineStage, Problem, Side, Source
+from nastavnik.roadmaps.outline import Outline, OutlineActivity, OutlineStage, Problem, Side, Source, term_problems
 from nastavnik.roadmaps.reading import texts
-from nastavnik.roadmaps.reading.columns import Column, find_header, is_counting
-from nastavnik.roadmaps.reading.word import Page, Row, UnreadableFile, open_page
-from nastavnik.roadmaps.terms import Period, Term, TermKind, Why, parse, period_in
+from nastavnik.roadmaps.reading.columns import (
+    Column,
+    columns_by_content,
+    find_header,
+    goes_on,
+    is_counting,
+    is_signature,
+)
+from nastavnik.roadmaps.reading.excel import is_workbook, open_workbook
+from nastavnik.roadmaps.reading.page import Page, Row, UnreadableFile
+from nastavnik.roadmaps.reading.pasted import open_text
+from nastavnik.roadmaps.reading.word import open_page
+from nastavnik.roadmaps.terms import Period, Term, parse, period_in
 
 
 @dataclass
@@ -35,6 +45,11 @@ class _Table:
     captions: tuple[str, ...]
     period: Period | None
 
+    def is_section(self, row: Row) -> bool:
+        """A heading over the rows below: one cell across, or words where only a number is expected."""
+        place = self.columns.get(Column.NUMBER)
+        return row.is_across or (place is not None and bool(row.lone) and row.lone == row.cells[place].text)
+
     def text(self, row: Row, column: Column) -> str:
         place = self.columns.get(column)
         return row.cells[place].text if place is not None and place < len(row.cells) else ""
@@ -44,30 +59,78 @@ class _Table:
         return Source(self.text(row, column), row.number, self.captions[place])
 
 
-def read_docx(data: bytes, filename: str, *, period: Period | None = None) -> Outline:
-    """The road map of a .docx file. `period` is leant on where the plan's title names none.
+def read_file(data: bytes, filename: str, *, period: Period | None = None) -> Outline:
+    """The road map of a Word file or a workbook. `period` is leant on where the plan's title names none.
 
     Raises `UnreadableFile` with a sentence for the person where the file is broken, closed, dangerous, or has no table
     that looks like a road map.
     """
-    page = open_page(data, filename)
-    title = _title(page)
-    period = period_in(" ".join(page.heading)) or period
-    stages: list[OutlineStage] = []
-    for rows in page.tables:
-        header = find_header(rows)
-        if header is None:
-            continue
-        index, columns = header
-        body = tuple(row for row in rows[index + 1 :] if not is_counting(row) and any(cell.text for cell in row.cells))
-        table = _Table(body, columns, tuple(" ".join(cell.text.split()) for cell in rows[index].cells), period)
-        stages.extend(_matrix(table) if Column.INSIDE in columns else _events(table, title))
-    if not any(stage.activities for stage in stages):
+    page = open_workbook(data, filename) if is_workbook(data) else open_page(data, filename)
+    outline = _outline(page, period)
+    if outline is None:
         raise UnreadableFile(
             _("В таблицах файла «%(name)s» нет столбцов дорожной карты: мероприятия, сроки, ответственные.")
             % {"name": filename}
         )
-    return Outline(title, tuple(stages), period)
+    return outline
+
+
+def read_text(text: str, *, period: Period | None = None) -> Outline:
+    """The road map of pasted words: a table copied with its tabs, or lines copied from a PDF.
+
+    Of the latter the borders of cells are guessed, and every activity says so. Raises `UnreadableFile`.
+    """
+    page = open_text(text)
+    outline = _outline(page, period) if page else None
+    if page is None or outline is None:
+        raise UnreadableFile(
+            _("В тексте не нашлось ни этапов, ни пронумерованных мероприятий со сроками. Скопируйте таблицу целиком.")
+        )
+    return _guessed(outline) if page.guessed else outline
+
+
+def _outline(page: Page, period: Period | None) -> Outline | None:
+    title = _title(page)
+    period = period_in(" ".join(page.heading)) or period
+    stages: list[OutlineStage] = []
+    known: tuple[dict[Column, int], tuple[str, ...]] | None = None
+    for rows in page.tables:
+        header = find_header(rows)
+        if header is not None:
+            index, columns = header
+            known = columns, tuple(" ".join(cell.text.split()) for cell in rows[index].cells)
+            rows = rows[index + 1 :]
+        elif known is None or not goes_on(rows, *known):
+            columns_seen = columns_by_content(rows)
+            if columns_seen is None:
+                continue
+            known = columns_seen, ("",) * len(rows[0].cells)
+        body = tuple(
+            row for row in rows if not is_counting(row) and not is_signature(row) and any(c.text for c in row.cells)
+        )
+        table = _Table(body, known[0], known[1], period)
+        read = _matrix(table) if Column.INSIDE in table.columns else _events(table, title)
+        stages = _joined(stages, read) if header is None else [*stages, *read]
+    return Outline(title, tuple(stages), period) if any(stage.activities for stage in stages) else None
+
+
+def _joined(before: list[OutlineStage], more: list[OutlineStage]) -> list[OutlineStage]:
+    """A table that goes on after a break of the page goes on with the last stage, unless it begins with a new one."""
+    if not before or not more or more[0].title not in {"", before[-1].title, _("Мероприятия")}:
+        return [*before, *more]
+    last = replace(before[-1], activities=(*before[-1].activities, *more[0].activities))
+    return [*before[:-1], last, *more[1:]]
+
+
+def _guessed(outline: Outline) -> Outline:
+    stages = (
+        replace(
+            stage,
+            activities=tuple(replace(row, problems=(*row.problems, Problem.CELLS_GUESSED)) for row in stage.activities),
+        )
+        for stage in outline.stages
+    )
+    return replace(outline, stages=tuple(stages))
 
 
 def _title(page: Page) -> str:
@@ -89,7 +152,7 @@ def _matrix(table: _Table) -> list[OutlineStage]:
                     OutlineActivity(
                         number, action, side, stage.term, table.source(row, column),
                         texts.responsible(table.text(row, Column.RESPONSIBLE)), inside, outside,
-                        table.text(row, Column.RESULT), _problems(stage.term, table.period, own=False),
+                        table.text(row, Column.RESULT), term_problems(stage.term, period=table.period, own=False),
                     )
                 )  # fmt: skip
         stages.append(stage.finished())
@@ -102,30 +165,41 @@ def _events(table: _Table, title: str) -> list[OutlineStage]:
     groups: dict[str, str] = {}
     numbers = [_number(table, row) for row in table.rows]
     for index, row in enumerate(table.rows):
-        if row.is_across:
-            number, words = texts.number_and_words(row.cells[0].text)
+        heading = _heading(table, row, numbers[index + 1 :])
+        if heading:
+            number, words = heading
             if number.count(".") == 0:
                 stages.append(_Stage(int(number) if number else None, words.strip(" .:"), parse("")))
             elif any(other.startswith(f"{number}.") for other in numbers[index + 1 :]):
                 groups[number] = words
             else:
                 stage = _stage_for(stages, table, row, title)
-                source = Source(row.cells[0].text, row.number, "")
+                source = Source(row.lone, row.number, "")
                 stage.activities.append(_activity(table, row, number, words, source))
             continue
         _stage_for(stages, table, row, title).activities.extend(_row_activities(table, row, groups))
     return [stage.finished() for stage in stages]
 
 
+def _heading(table: _Table, row: Row, following: list[str]) -> tuple[str, str] | None:
+    """The number and words of a heading: a section, or «1.», «Подготовка» over rows that are numbered 1.1, 1.2."""
+    if table.is_section(row):
+        return texts.number_and_words(row.lone)
+    number, event = table.text(row, Column.NUMBER).strip(" ."), table.text(row, Column.EVENT)
+    alone = bool(event) and len({cell.key for cell in row.cells if cell.text}) == len((number, event))
+    over_others = number.isdigit() and any(other.startswith(f"{number}.") for other in following)
+    return (number, " ".join(event.split())) if alone and over_others else None
+
+
 def _number(table: _Table, row: Row) -> str:
-    if row.is_across:
-        return texts.number_and_words(row.cells[0].text)[0]
+    if table.is_section(row):
+        return texts.number_and_words(row.lone)[0]
     return table.text(row, Column.NUMBER).strip(" .")
 
 
 def _stage_for(stages: list[_Stage], table: _Table, row: Row, title: str) -> _Stage:
     """The stage that a row belongs to, begun where the row names a new one."""
-    named = "" if row.is_across else " ".join(table.text(row, Column.STAGE).split())
+    named = "" if table.is_section(row) else " ".join(table.text(row, Column.STAGE).split())
     if named and (not stages or stages[-1].title != named):
         number = table.text(row, Column.NUMBER).strip(" .")
         stages.append(_Stage(int(number) if number.isdigit() else None, named, parse("")))
@@ -150,33 +224,11 @@ def _row_activities(table: _Table, row: Row, groups: dict[str, str]) -> list[Out
 
 
 def _activity(table: _Table, row: Row, number: str, words: str, source: Source) -> OutlineActivity:
-    bare = row.is_across
+    bare = table.is_section(row)
     term = parse("" if bare else table.text(row, Column.TERM), period=table.period)
-    people = () if bare else texts.responsible(table.text(row, Column.RESPONSIBLE))
-    problems = _problems(term, table.period, own=True)
+    people = () if bare else texts.responsible(table.text(row, Column.RESPONSIBLE)) or texts.responsible(term.person)
+    problems = term_problems(term, period=table.period, own=True)
     if not people and Column.RESPONSIBLE in table.columns:
         problems = (*problems, Problem.RESPONSIBLE_MISSING)
-    if term.note == Why.ALTERNATIVE:
-        term = replace(term, resolved=False)
     result = "" if bare else " ".join(table.text(row, Column.RESULT).split())
     return OutlineActivity(number, words, Side.NONE, term, source, people, (), (), result, problems)
-
-
-def _problems(term: Term, period: Period | None, *, own: bool) -> tuple[Problem, ...]:
-    found = []
-    if not own and term.kind != TermKind.EMPTY:
-        found.append(Problem.TERM_FROM_STAGE)
-    if term.kind == TermKind.EMPTY:
-        found.append(Problem.TERM_MISSING)
-    elif term.note == Why.ALTERNATIVE:
-        found.append(Problem.TERM_ALTERNATIVE)
-    elif not term.resolved:
-        found.append(Problem.TERM_UNRESOLVED)
-    if period and term.end and term.note == Why.NOTHING and not _within_a_year_of(term.end, period):
-        found.append(Problem.TERM_OUTSIDE_PERIOD)
-    return tuple(found)
-
-
-def _within_a_year_of(day: object, period: Period) -> bool:
-    """Plans begin before their first day of school: the calendar year it starts in belongs to them."""
-    return period.start.replace(month=1, day=1) <= day <= period.end  # type: ignore[operator]

@@ -6,12 +6,15 @@ import io
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
 
 import docx
 from django.utils.translation import gettext as _
 from docx.table import Table as WordTable
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 from lxml import etree
+
+from nastavnik.roadmaps.reading.page import Cell, Page, Row, UnreadableFile
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 200 * 1024 * 1024
@@ -24,37 +27,6 @@ BROKEN = (
     ValueError, KeyError, OSError, zipfile.BadZipFile, zlib.error, etree.LxmlError, AttributeError, IndexError, TypeError,
     NotImplementedError, RuntimeError, EOFError, struct.error, AssertionError, MemoryError,
 )  # fmt: skip
-
-
-class UnreadableFile(ValueError):
-    """The file cannot be read; the message is a sentence for the person who sent it."""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell's words; `key` is the same for all places that one merged cell covers."""
-
-    text: str
-    key: int
-
-
-@dataclass(frozen=True)
-class Row:
-    number: int
-    cells: tuple[Cell, ...]
-
-    @property
-    def is_across(self) -> bool:
-        """One cell over the whole row: a section's heading."""
-        return len(self.cells) > 1 and len({cell.key for cell in self.cells}) == 1
-
-
-@dataclass(frozen=True)
-class Page:
-    """What a Word file holds: the paragraphs before its first table, and its tables."""
-
-    heading: tuple[str, ...]
-    tables: tuple[tuple[Row, ...], ...]
 
 
 def open_page(data: bytes, filename: str) -> Page:
@@ -89,8 +61,22 @@ def _rows(table: WordTable) -> tuple[Row, ...]:
         raise UnreadableFile(_("В таблице больше %(limit)s строк: это не дорожная карта.") % {"limit": MAX_ROWS})
     rows = []
     for number, row in enumerate(table.rows, start=1):
-        rows.append(Row(number, tuple(Cell(cell.text.strip(), id(cell._tc)) for cell in row.cells)))
+        rows.append(Row(number, tuple(Cell(_text(cell), id(cell._tc)) for cell in row.cells)))
     return tuple(rows)
+
+
+def _text(cell: _Cell) -> str:
+    """A cell's words; an item of a list, whose number or bullet Word draws itself, gets a mark in front."""
+    return "\n".join(f"{_mark(paragraph)}{paragraph.text}" for paragraph in cell.paragraphs).strip()
+
+
+def _mark(paragraph: Paragraph) -> str:
+    """«•» before an item of a list, «◦» before one of a list inside it, nothing before other words."""
+    properties = paragraph._p.pPr
+    if not paragraph.text.strip() or properties is None or properties.numPr is None:
+        return ""
+    levels = properties.xpath("./w:numPr/w:ilvl/@w:val")
+    return "◦ " if levels and levels[0] != "0" else "• "
 
 
 def _check(data: bytes, filename: str) -> None:
@@ -119,9 +105,7 @@ def _check(data: bytes, filename: str) -> None:
 def _check_package(package: zipfile.ZipFile, name: dict[str, str]) -> None:
     parts = {info.filename: info for info in package.infolist()}
     if MAIN_PART not in parts:
-        if any(part.startswith("xl/") for part in parts):
-            raise UnreadableFile(_("«%(name)s» – таблица Excel. Дорожную карту загружают файлом Word (.docx).") % name)
-        raise UnreadableFile(_("«%(name)s» – архив, но не документ Word.") % name)
+        raise UnreadableFile(_("«%(name)s» – архив, но не документ Word и не таблица Excel.") % name)
     if sum(info.file_size for info in parts.values()) > MAX_UNPACKED:
         raise UnreadableFile(_("Файл «%(name)s» распаковывается в сотни мегабайт: такой не открывают.") % name)
     if any(info.flag_bits & 1 for info in parts.values()):

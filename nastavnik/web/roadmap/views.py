@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST
 
 from nastavnik.accounts.access import requires
 from nastavnik.accounts.roles import Permission
+from nastavnik.organisations.models import AcademicYear
 from nastavnik.roadmaps import queries, services
 from nastavnik.roadmaps.models import Activity, Roadmap
-from nastavnik.roadmaps.reading import UnreadableFile, problem_sentence, read_docx
+from nastavnik.roadmaps.reading import problem_sentences, term_reason
 from nastavnik.roadmaps.terms import school_year
 from nastavnik.web.outcome import attempt, told
 from nastavnik.web.programme.current import with_programme
@@ -25,13 +26,16 @@ from nastavnik.web.roadmap.forms import ActivityForm, DoneForm, UploadForm
 def detail(request: HttpRequest) -> HttpResponse:
     roadmap = queries.roadmap_of(request.programme)
     if roadmap is None:
-        return render(request, "roadmap/upload.html", {"form": UploadForm(), "programme": request.programme})
+        return render(request, "roadmap/upload.html", _upload_context(request, UploadForm()))
     stages = list(queries.stages_with_activities(roadmap))
     for stage in stages:
         for activity in stage.activities.all():
-            activity.problem_sentences = [problem_sentence(code) for code in activity.problems]
+            activity.problem_sentences = problem_sentences(activity.problems, activity.term_note)
+            activity.term_reason = term_reason(activity.term_note)
     context = {
         "programme": request.programme, "roadmap": roadmap, "stages": stages, "today": timezone.localdate(),
+        "earlier": queries.earlier_roadmap(request.programme),
+        "next_year": AcademicYear(starts_in=request.programme.year.starts_in + 1),
         "unresolved": sum(not row.term_resolved for stage in stages for row in stage.activities.all()),
         "total": sum(len(stage.activities.all()) for stage in stages),
     }  # fmt: skip
@@ -42,21 +46,21 @@ def detail(request: HttpRequest) -> HttpResponse:
 @with_programme
 def upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            outline = read_docx(file.read(), file.name, period=school_year(request.programme.year.starts_in))
-        except UnreadableFile as error:
-            form.add_error("file", str(error))
-        else:
-            kept = attempt(
-                form, services.keep_outline, actor=request.actor, programme=request.programme, outline=outline,
-                filename=file.name,
-            )  # fmt: skip
-            if kept:
-                messages.success(request, _("Файл прочитан. Проверьте, что понято, и подтвердите."))
-                return redirect("roadmap:detail")
-    return render(request, "roadmap/upload.html", {"form": form, "programme": request.programme})
+    outline = form.outline(school_year(request.programme.year.starts_in)) if form.is_valid() else None
+    if outline is not None:
+        kept = attempt(
+            form, services.keep_outline, actor=request.actor, programme=request.programme, outline=outline,
+            filename=form.source_name,
+        )  # fmt: skip
+        if kept:
+            messages.success(request, _("Карта прочитана. Проверьте, что понято, и подтвердите."))
+            return redirect("roadmap:detail")
+    return render(request, "roadmap/upload.html", _upload_context(request, form))
+
+
+def _upload_context(request: HttpRequest, form: UploadForm) -> dict[str, object]:
+    """The form and, where a former cycle had a road map, that one: it may be rolled over instead."""
+    return {"form": form, "programme": request.programme, "earlier": queries.earlier_roadmap(request.programme)}
 
 
 @requires(Permission.PROGRAMME_EDIT)

@@ -30,6 +30,9 @@ VERDICTS = {
     "no_data": gettext_noop("нет данных"),
 }  # fmt: skip
 
+# places of reasons in which scores stand
+SHARES = frozenset({"loss", "score", "least"})
+
 
 @register.filter
 def status_kind(value: object) -> str:
@@ -44,9 +47,11 @@ def reason(value: dict[str, Any]) -> str:
 
 
 def _in_words(key: str, text: Any) -> Any:
-    """What stands in a reason: rules and days have words of their own, names and topics do not."""
+    """What stands in a reason: rules and days have words of their own, scores are told in percent, the rest as it is."""
     if key == "rule":
         return _(text)
+    if key in SHARES:
+        return f"{number_format(hundredths(text), decimal_pos=1)} %"
     if key == "when":
         return ", ".join(_day_and_hour(moment) for moment in text.split(", "))
     return text
@@ -75,6 +80,12 @@ def signed(value: Decimal | None) -> str:
 @register.filter
 def shown(value: Decimal | None) -> str:
     return _("н/д") if value is None else number_format(value, decimal_pos=1)
+
+
+@register.filter
+def hundredths(value: float) -> Decimal:
+    """A sum of shares in percent, exact to a tenth."""
+    return Decimal(str(value)) * 100
 
 
 @register.filter

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from nastavnik.exchange.unreadable import UnreadableTable
+from nastavnik.common.unreadable import UnreadableTable
 
 ZIP_MAGIC = b"PK"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -27,10 +27,11 @@ SECONDS = 60
 
 @dataclass(frozen=True)
 class Sheet:
-    """`rows` are the filled ones, each with its number before its cells."""
+    """`rows` are the filled ones, each with its number before its cells; `merged` as `workbook_reader.merged` says."""
 
     name: str
     rows: Sequence[Sequence[Any]]
+    merged: Sequence[Sequence[int]] = ()
 
 
 def workbook_sheets(data: bytes, filename: str, most_rows: int) -> list[Sheet]:
@@ -49,7 +50,7 @@ def workbook_sheets(data: bytes, filename: str, most_rows: int) -> list[Sheet]:
         raise UnreadableTable(_broken() % name)
     if not answer["sheets"]:
         raise UnreadableTable(_("В файле «%(name)s» нет ни одной заполненной таблицы.") % name)
-    return [Sheet(sheet["name"], sheet["rows"]) for sheet in answer["sheets"]]
+    return [Sheet(sheet["name"], sheet["rows"], sheet["merged"]) for sheet in answer["sheets"]]
 
 
 def _locked() -> str:

@@ -1,4 +1,4 @@
-"""Reads a workbook from standard input and prints its rows as JSON; a program of its own, run by `tables`.
+"""Reads a workbook from standard input and prints its rows as JSON; a program of its own, run by `workbooks`.
 
 The reader underneath lays a sheet out as one rectangle: a file of five kilobytes with one value in the last cell of
 the last row asks for hundreds of gigabytes, and the refusal of that memory ends the process, which must not be the
@@ -19,6 +19,7 @@ import python_calamine
 
 MAX_MEMORY = 2 * 1024**3
 MAX_COLUMNS = 200
+MAX_MERGED = 20_000
 
 
 def as_text(value: Any) -> str:
@@ -57,8 +58,14 @@ def sheets(data: bytes, most_rows: int) -> list[dict[str, Any]]:
             if len(rows) == most_rows:
                 break
         if rows:
-            found.append({"name": name, "rows": rows})
+            found.append({"name": name, "rows": rows, "merged": merged(book.get_sheet_by_name(name))})
     return found
+
+
+def merged(sheet: Any) -> list[list[int]]:
+    """The merged ranges as first row, first column, last row, last column, rows counted from 1 as Excel does."""
+    ranges = sheet.merged_cell_ranges or []
+    return [[top + 1, left, bottom + 1, right] for (top, left), (bottom, right) in ranges[:MAX_MERGED]]
 
 
 def _filled(sheet: Any) -> Iterator[list[Any]]:

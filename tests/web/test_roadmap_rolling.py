@@ -41,7 +41,7 @@ class TestThePreview:
     def test_it_shows_what_would_change_and_writes_nothing(self, curator, roadmap):
         page = curator.get(to(roadmap))
         shown = words(page)
-        assert "Будет перенесено мероприятий: 3" in shown
+        assert "Будет перенесено 3 мероприятия" in shown
         assert "Программа на 2027/2028 ещё не открыта" in shown
         assert "срок: октябрь 2026 2027 года, далее постоянно" in shown
         assert "Издать приказ срок: до 15.10.2026 15.10.2027" in shown

@@ -236,9 +236,14 @@ def pairs(curator, director, password):
     curator.open("/pairs/", "пары и группы")
     curator.page.select_option("select[name=form]", label="учитель – ученик")
     curator.press("Подобрать пары")
-    curator.page.get_by_text("наибольшая возможная").wait_for(timeout=30_000)
+    curator.page.get_by_text("Лучше нельзя: проверено отдельно").wait_for(timeout=30_000)
     curator.look("Предложенные пары")
-    assert curator.page.locator("#result section.card h2").count() >= MENTEES - 1
+    assert curator.page.get_by_role("button", name=re.compile("^Принять (?!все)")).count() >= MENTEES - 1
+    curator.page.get_by_role("button", name=re.compile("^Что, если исключить")).first.click()
+    curator.page.get_by_text("Пару больше не предложат").wait_for(timeout=30_000)
+    curator.look("Что, если…")
+    curator.follow("Не менять")
+    curator.look("Предложенные пары")
     curator.press("Принять все")
     curator.open("/pairs/", "пары и группы")
     curator.press("Закрепить")

@@ -9,31 +9,55 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from nastavnik.questionnaires.spec import Choice, Question, Questionnaire
+from nastavnik.questionnaires.shared_options import FORMATS
+from nastavnik.questionnaires.spec import EVERYBODY, Choice, Question, Questionnaire
 
-SEPARATORS = re.compile(r"[;,\n]+")
 BECOME_MENTOR = "become_mentor"  # «Хочу стать наставником» of the exit
+SEPARATORS = re.compile(r"[;,\n]+")
 AGES = re.compile(r"^(\d+)-(\d+)$")
+MOMENT = re.compile(r"^[1-7] \d\d:\d\d$")
+# options may be worded anew in the browser: what the base does not know stays an answer and fills nothing
+MEETINGS = frozenset(code for code, _words in FORMATS)
+MOST_MENTEES, MOST_NEED = 15, 10
 
 
 def _words(question: Question, answer: Any) -> list[str]:
     """The words of the options chosen, or those written, one by one."""
     if isinstance(question, Choice):
         options = dict(question.options)
-        return [options[code] for code in (answer if isinstance(answer, list) else [answer])]
+        return [options[code] for code in _codes(answer)]
     return [word for part in SEPARATORS.split(str(answer)) if (word := " ".join(part.split()))]
 
 
-def _codes(question: Question, answer: Any) -> list[str]:
-    return list(answer) if isinstance(answer, list) else [answer]
+def _codes(answer: Any) -> list[str]:
+    return [str(code) for code in (answer if isinstance(answer, list) else [answer])]
 
 
-def _plain(question: Question, answer: Any) -> Any:
-    return answer
+def _moments(question: Question, answer: Any) -> list[str] | None:
+    return [code for code in _codes(answer) if MOMENT.match(code)] or None
 
 
-def _whole(question: Question, answer: Any) -> int:
-    return int(answer)
+def _kinds(question: Question, answer: Any) -> list[str] | None:
+    return [code for code in _codes(answer) if code in EVERYBODY] or None
+
+
+def _meeting(question: Question, answer: Any) -> str | None:
+    return answer if answer in MEETINGS else None
+
+
+def _whole(most: int) -> Callable[[Question, Any], int | None]:
+    def whole(question: Question, answer: Any) -> int | None:
+        return int(answer) if str(answer).isdecimal() and 1 <= int(answer) <= most else None
+
+    return whole
+
+
+def _text(question: Question, answer: Any) -> str | None:
+    return answer if isinstance(answer, str) else None
+
+
+def _truth(question: Question, answer: Any) -> bool | None:
+    return answer if isinstance(answer, bool) else None
 
 
 def _grades(question: Question, answer: Any) -> dict[str, Any]:
@@ -43,9 +67,9 @@ def _grades(question: Question, answer: Any) -> dict[str, Any]:
 
 
 FILLS: dict[str, Callable[[Question, Any], Any]] = {
-    "competences": _words, "interests": _words, "availability": _codes, "wanted": _codes, "wanted_age": _grades,
-    "meeting_format": _plain, "capacity": _whole, "need": _whole, "expectations": _plain, "achievements": _plain,
-    "has_experience": _plain, "wants_to_mentor": _plain,
+    "competences": _words, "interests": _words, "availability": _moments, "wanted": _kinds, "wanted_age": _grades,
+    "meeting_format": _meeting, "capacity": _whole(MOST_MENTEES), "need": _whole(MOST_NEED), "expectations": _text,
+    "achievements": _text, "has_experience": _truth, "wants_to_mentor": _truth,
 }  # fmt: skip
 
 
@@ -56,6 +80,8 @@ def fillings(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> dict[s
         if question.fills not in FILLS or question.code not in answers:
             continue
         value = FILLS[question.fills](question, answers[question.code])
+        if value is None:
+            continue
         if isinstance(value, list):
             value = [*dict.fromkeys([*found.get(question.fills, []), *value])]
         found[question.fills] = value

@@ -55,3 +55,23 @@ def test_who_wants_to_become_a_mentor_is_remembered_of_mentees_alone(wish):
     assert fillings(leaving, {"become_mentor": wish}) == {"wants_to_mentor": wish}
     assert fillings(leaving, {}) == {}
     assert fillings(leaving.with_changes(side="mentor"), {"become_mentor": wish}) == {}
+
+
+class TestWordedAnew:
+    """A methodologist may give a question options and ends of its own: no answer may then break the base."""
+
+    @pytest.mark.parametrize(
+        ("fills", "answer"),
+        [
+            ("capacity", "o-1a2b3c4d"), ("capacity", "0"), ("capacity", 16), ("need", 11), ("need", 0), ("need", -3),
+            ("meeting_format", "o-1a2b3c4d"), ("wanted", ["o-1a2b3c4d"]), ("availability", ["o-1a2b3c4d"]),
+            ("expectations", ["a"]), ("has_experience", "yes"),
+        ],
+    )  # fmt: skip
+    def test_what_the_base_does_not_know_fills_nothing(self, fills, answer):
+        asks = Questionnaire("q", 1, "Анкета", "mentor", (OpenText(code="a", text="?", fills=fills),))
+        assert fillings(asks, {"a": answer}) == {}
+
+    def test_what_it_knows_beside_it_does(self):
+        asks = Questionnaire("q", 1, "Анкета", "mentee", (OpenText(code="a", text="?", fills="wanted"),))
+        assert fillings(asks, {"a": ["pupil", "o-1a2b3c4d"]}) == {"wanted": ["pupil"]}

@@ -74,10 +74,10 @@ def test_a_kind_that_is_none_is_refused(kind):
 @pytest.mark.parametrize(
     ("changes", "complaint"),
     [
-        ({"questions": ()}, "no questions"),
-        ({"questions": (EVERY_KIND[0], EVERY_KIND[0])}, "questions repeat: yes"),
-        ({"questions": (EVERY_KIND[4],)}, "depends on a question that does not stand before it"),
-        ({"anonymous": True}, "is not anonymous"),
+        ({"questions": ()}, "хотя бы один вопрос"),
+        ({"questions": (EVERY_KIND[0], EVERY_KIND[0])}, "Вопросы повторяются: yes"),
+        ({"questions": (EVERY_KIND[4],)}, "тот должен стоять раньше"),
+        ({"anonymous": True}, "Анонимной не бывает"),
     ],
 )
 def test_one_that_cannot_be_is_not_built(changes, complaint):

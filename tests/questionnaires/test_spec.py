@@ -167,7 +167,7 @@ class TestShowIf:
 
     def test_it_leans_on_a_question_before_it(self):
         for code in ("later", "nowhere"):
-            with pytest.raises(ValueError, match="does not stand before it"):
+            with pytest.raises(ValueError, match="тот должен стоять раньше"):
                 Questionnaire(
                     code="q", version=1, title="?", side="mentee",
                     questions=(OpenText(code="what", text="?", show_if=(code, True)), YesNo(code="later", text="?")),
@@ -201,7 +201,7 @@ class TestQuestionnaire:
 
     @pytest.mark.parametrize(
         ("questions", "sentence"),
-        [((EVERY_KIND[0], EVERY_KIND[0]), "questions repeat: yes"), ((), "no questions")],
+        [((EVERY_KIND[0], EVERY_KIND[0]), "Вопросы повторяются: yes"), ((), "хотя бы один вопрос")],
     )
     def test_one_that_cannot_be_is_not_built(self, questions, sentence):
         with pytest.raises(ValueError, match=sentence):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pypdfium2
@@ -419,6 +420,20 @@ class TestSelection:
         assert (kept.competences, kept.need, kept.meeting_format, kept.availability, kept.interests) == (
             ["учёба", "физика"], 9, "online", ["2 15:00"], [],
         )  # fmt: skip
+
+    def test_an_option_of_the_schools_own_is_kept_and_breaks_nothing(self, client_as, programme):
+        nominee = f.MenteeFactory(programme=programme, status="nominated", meeting_format="any")
+        shipped = QUESTIONNAIRES["mentee-selection"]
+        own = replace(shipped.question("format"), options=(("online", "онлайн"), ("o-1", "по телефону")))
+        asks = shipped.with_changes(questions=(*shipped.questions[:-1], own))
+        survey = f.SurveyFactory(
+            programme=programme, questionnaire="mentee-selection", wave="selection", spec=asks.to_json()
+        )
+        client = client_as(Role.MENTEE, person=nominee.person)
+        answer = client.post(answer_at(survey), {"areas": ["study"], "need": "9", "format": "o-1"})
+        assert told(answer) == ["Ответы сохранены. Спасибо!"]
+        assert [row.answers["format"] for row in stored(Response)] == ["o-1"]
+        assert fresh(nominee).meeting_format == "any"
 
     def test_the_ends_of_a_scale_have_words(self, client_as, programme):
         nominee = f.MenteeFactory(programme=programme, status="nominated")

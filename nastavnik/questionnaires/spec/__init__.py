@@ -1,6 +1,6 @@
 """Questionnaires as data, usable without Django: kinds of questions, and a questionnaire made of them."""
 
-from nastavnik.questionnaires.spec.questionnaire import EVERYBODY, KNOWN, OFFICIAL, OWN, Questionnaire
+from nastavnik.questionnaires.spec.questionnaire import EVERYBODY, KNOWN, OFFICIAL, OWN, Questionnaire, Unsound
 from nastavnik.questionnaires.spec.questions import (
     FREQUENCY,
     HIGHER,
@@ -24,5 +24,5 @@ from nastavnik.questionnaires.spec.questions import (
 __all__ = [
     "EVERYBODY", "FREQUENCY", "HIGHER", "KINDS", "KNOWN", "LONGEST_TEXT", "LOWER", "OFFICIAL", "OWN", "AnswerProblem",
     "Choice", "Count", "Matrix", "MultipleChoice", "OpenText", "PersonList", "Question", "Questionnaire", "Scale",
-    "YesNo", "gettext_noop", "question_from_json",
+    "Unsound", "YesNo", "gettext_noop", "question_from_json",
 ]  # fmt: skip

@@ -12,11 +12,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from nastavnik.questionnaires.spec.questions import AnswerProblem, PersonList, Question, question_from_json
+from nastavnik.questionnaires.spec.questions import (
+    AnswerProblem,
+    PersonList,
+    Question,
+    gettext_noop,
+    question_from_json,
+)
 
 EVERYBODY = ("pupil", "teacher", "student", "alumnus", "employee", "parent")
 # how sure the sources make us of a form (methodology §3): its parts are official, are known from schools, or are ours
 OFFICIAL, KNOWN, OWN = "official", "known", "own"
+
+
+class Unsound(ValueError):
+    """A questionnaire that cannot be; `text` is a Russian sentence with `%(name)s` places filled from `params`."""
+
+    def __init__(self, text: str, params: Mapping[str, Any] | None = None) -> None:
+        super().__init__(text % (params or {}))
+        self.text = text
+        self.params = dict(params or {})
 
 
 @dataclass(frozen=True)
@@ -41,16 +56,19 @@ class Questionnaire:
 
     def __post_init__(self) -> None:
         codes = [question.code for question in self.questions]
+        if not codes:
+            raise Unsound(gettext_noop("В анкете должен остаться хотя бы один вопрос."))
         repeated = sorted({code for code in codes if codes.count(code) > 1})
         if repeated:
-            raise ValueError(f"{self.code}: questions repeat: {', '.join(repeated)}.")
-        if not codes:
-            raise ValueError(f"{self.code}: no questions.")
+            raise Unsound(gettext_noop("Вопросы повторяются: %(codes)s."), {"codes": ", ".join(repeated)})
         if self.anonymous and any(question.fills or isinstance(question, PersonList) for question in self.questions):
-            raise ValueError(f"{self.code}: what fills the base or names people is not anonymous.")
+            raise Unsound(gettext_noop("Анонимной не бывает анкета, где выбирают людей или заполняют базу."))
         for place, question in enumerate(self.questions):
             if question.show_if and question.show_if[0] not in codes[:place]:
-                raise ValueError(f"{self.code}: {question.code} depends on a question that does not stand before it.")
+                raise Unsound(
+                    gettext_noop("Вопрос «%(text)s» задают по ответу на другой: тот должен стоять раньше."),
+                    {"text": question.text},
+                )
 
     def question(self, code: str) -> Question:
         """The question of that code; raises `KeyError` where there is none."""

@@ -119,7 +119,10 @@ class QuestionForm(forms.Form):
             if former and former.construct:
                 words.setdefault(former.construct, _("как было"))
             self.fields["construct"].choices = [("", _("ни с чем")), *words.items()]
-        self.fields["condition"].choices = [("", _("всегда")), *self._conditions()]
+        self.conditions = {_condition(code, answer): (code, answer) for code, answer, _words in self._leading()}
+        self.fields["condition"].choices = [("", _("всегда"))] + [
+            (_condition(code, answer), words) for code, answer, words in self._leading()
+        ]
 
     def _initial(self) -> dict[str, Any]:
         shown = dict(vars(self.former))
@@ -133,15 +136,15 @@ class QuestionForm(forms.Form):
             shown["condition"] = _condition(*shown["show_if"])
         return shown
 
-    def _conditions(self) -> list[tuple[str, str]]:
-        """Answers of the questions above that may lead to this one."""
+    def _leading(self) -> list[tuple[str, Any, str]]:
+        """Answers of the questions above that may lead to this one: the question's code, the answer, both in words."""
         found = []
         for question in self.asks.questions:
             if self.former and question.code == self.former.code:
                 break
             for answer, words in _answers(question):
                 words = _("если «%(text)s» – %(answer)s") % {"text": _(question.text), "answer": words}
-                found.append((_condition(question.code, answer), words))
+                found.append((question.code, answer, words))
         return found
 
     def clean(self) -> dict[str, Any]:
@@ -168,7 +171,7 @@ class QuestionForm(forms.Form):
                 values[name] = self._coded(name, values[name])
         values["code"] = self.former.code if self.former else fresh_code("q")
         values["fills"] = self.former.fills if self.former else ""
-        values["show_if"] = _read_condition(data["condition"])
+        values["show_if"] = self.conditions.get(data["condition"])
         return self.kind(**values)
 
     def _untranslated(self, name: str, words: str) -> str:
@@ -193,8 +196,3 @@ def _answers(question: Question) -> list[tuple[Any, str]]:
 def _condition(code: str, answer: Any) -> str:
     """A condition as one value of a select."""
     return f"{code}={'yes' if answer is True else 'no' if answer is False else answer}"
-
-
-def _read_condition(text: str) -> tuple[str, Any] | None:
-    code, _sign, answer = text.partition("=")
-    return (code, {"yes": True, "no": False}.get(answer, answer)) if code else None

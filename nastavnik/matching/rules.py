@@ -30,6 +30,12 @@ def check_changeable(run: MatchingRun) -> None:
         raise ValidationError(_("Есть подбор новее: пробуйте изменения в нём."), code="old")
 
 
+def check_acceptable(run: MatchingRun) -> None:
+    """What a change would bring is only looked at until the change is applied."""
+    if Trial.objects.filter(run=run, applied_at__isnull=True).exists():
+        raise ValidationError(_("Сначала примените изменение: пока это только проба."), code="trial")
+
+
 def check_considered(run: MatchingRun, mentor: Participation, mentee: Participation | None) -> None:
     today = timezone.localdate()
     able = [row for row, _places in offering(run.programme, run.form, today)]

@@ -16,7 +16,13 @@ from nastavnik.matching.enums import Change, RunGoal, RunStatus
 from nastavnik.matching.input import People, considered, waiting
 from nastavnik.matching.models import ForbiddenPair, MatchingRun, Proposal, Trial
 from nastavnik.matching.queries import with_people
-from nastavnik.matching.rules import check_applicable, check_changeable, check_considered, check_not_forbidden
+from nastavnik.matching.rules import (
+    check_acceptable,
+    check_applicable,
+    check_changeable,
+    check_considered,
+    check_not_forbidden,
+)
 from nastavnik.matching.search import Asked, Found, find, find_changed
 from nastavnik.mentoring.models import Member
 from nastavnik.mentoring.services import add_member
@@ -137,12 +143,14 @@ def _keep(run: MatchingRun, found: Found) -> None:
 
 @audited("matching.accepted", gettext_lazy("принята предложенная пара"))
 def accept(*, actor: Actor, proposal: Proposal) -> Member:
+    check_acceptable(proposal.run)
     return _take(actor, proposal)
 
 
 @audited("matching.accepted_all", gettext_lazy("приняты предложенные пары"))
 def accept_all(*, actor: Actor, run: MatchingRun) -> tuple[int, list[str]]:
     """Take every proposal that still can be; those refused are told, none is dropped silently."""
+    check_acceptable(run)
     refused: list[str] = []
     accepted = 0
     for proposal in with_people(Proposal.objects.filter(run=run)):

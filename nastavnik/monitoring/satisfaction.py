@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q
-from django.utils import timezone
 
 from nastavnik.monitoring.indicator import Tallies, Tally
 from nastavnik.monitoring.moments import Moment
@@ -54,10 +52,12 @@ def of_side(side: Side, moments: Sequence[Moment]) -> Tallies:
 
 
 def _sent(moments: Sequence[Moment]) -> Q:
-    """Sent by the end of the day; of a school year that is over, papers entered in autumn count as well."""
+    """Of surveys that are closed by then: while answers come, two days would tell what somebody has said in between.
+
+    Of a school year that is over, whatever was given counts.
+    """
     sent = Q(pk__in=[])
     for moment in moments:
-        end = timezone.make_aware(datetime.combine(moment.on + timedelta(days=1), time()))
-        by_then = Q() if moment.is_whole else Q(submitted_at__lt=end)
+        by_then = Q() if moment.is_whole else Q(survey__closed_on__lte=moment.on)
         sent |= moment.in_year("survey__programme") & by_then
     return sent

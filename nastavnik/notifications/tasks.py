@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import logging
 from datetime import date
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPRecipientsRefused
 
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django_tasks import task
 
 from nastavnik.common.actor import Actor, system
 from nastavnik.common.scope import Scope, scoped
+from nastavnik.consents.queries import withdrawn
 from nastavnik.notifications import services
 from nastavnik.notifications.enums import ReminderState, Way
 from nastavnik.notifications.letters import letter
@@ -37,6 +39,7 @@ def send(reminders: list[str], branch: str, site: str) -> None:
     actor = system(branch)
     with scoped(Scope(branch=branch)):
         waiting = Reminder.objects.filter(pk__in=reminders, state=ReminderState.WAITING)
+        _let_go(actor, waiting)
         try:
             with get_connection() as post:
                 _send_each(actor, waiting, site, post)
@@ -45,6 +48,14 @@ def send(reminders: list[str], branch: str, site: str) -> None:
             log.warning("Letters of %s did not leave: %s.", branch, type(error).__name__)
             for row in waiting.all():
                 services.letter_stayed(actor=actor, reminder=row, state=ReminderState.FAILED)
+
+
+def _let_go(actor: Actor, waiting: QuerySet[Reminder]) -> None:
+    """Letters whose reason has gone while they waited: consent taken back, the link or the survey closed."""
+    gone = Q(link__closed_on__isnull=False) | Q(survey__closed_on__isnull=False)
+    taken_back = Q(survey__isnull=True, person__in=withdrawn(timezone.localdate()).values("person"))
+    for row in list(waiting.filter(gone | taken_back)):
+        services.letter_stayed(actor=actor, reminder=row, state=ReminderState.FAILED)
 
 
 def _send_each(actor: Actor, waiting: QuerySet[Reminder], site: str, post: BaseEmailBackend) -> None:
@@ -58,5 +69,5 @@ def _send_each(actor: Actor, waiting: QuerySet[Reminder], site: str, post: BaseE
 def _left(row: Reminder, site: str, post: BaseEmailBackend) -> bool:
     try:
         return bool(letter(row, site, post).send())  # none is sent where the address was taken away meanwhile
-    except (SMTPRecipientsRefused, ValueError):  # Django calls an address that is none a ValueError
+    except (SMTPRecipientsRefused, SMTPDataError, ValueError):  # Django calls an address that is none a ValueError
         return False

@@ -38,8 +38,7 @@ def guardians(person: Person) -> QuerySet[Guardianship]:
 
 def representatives(wards: Iterable[UUID]) -> dict[UUID, str]:
     """The full name of each ward's first recorded representative; one query."""
-    ties = Guardianship.objects.filter(ward__in=list(wards)).select_related("guardian").order_by("-id")
-    return {tie.ward_id: tie.guardian.full_name for tie in ties}
+    return {ward: adults[0].full_name for ward, adults in guardians_of(wards).items()}
 
 
 def guardians_of(wards: Iterable[UUID]) -> dict[UUID, list[Person]]:

@@ -52,6 +52,8 @@ def _keep(programme: Programme, outline: Outline, filename: str) -> Roadmap:
     if earlier is not None:
         if earlier.is_confirmed:
             raise ValidationError(_("Дорожная карта уже подтверждена. Сначала верните её на проверку."))
+        if Activity.objects.filter(stage__roadmap=earlier, done_on__isnull=False).exists():
+            raise ValidationError(_("В черновике есть выполненные мероприятия: сначала снимите отметки."))
         earlier.delete()
     roadmap = Roadmap(programme=programme, title=outline.title[:500], source_name=filename[:255])
     roadmap.store()
@@ -90,8 +92,7 @@ def _activity(stage: Stage, position: int, read: OutlineActivity) -> Activity:
 @audited("roadmap.activity_changed", gettext_lazy("уточнено мероприятие дорожной карты"))
 def change_activity(*, actor: Actor, activity: Activity, values: dict[str, Any]) -> Activity:
     """A person decides what the reader could not: given dates make the term resolved."""
-    roadmap = activity.stage.roadmap
-    check_open(roadmap.programme)
+    check_draft(activity.stage.roadmap)
     for name, value in values.items():
         setattr(activity, name, value)
     if activity.term_start and activity.term_end and activity.term_end < activity.term_start:
@@ -145,6 +146,8 @@ def unfinish_activity(*, actor: Actor, activity: Activity) -> Activity:
 @audited("roadmap.started", gettext_lazy("начата дорожная карта"))
 def start_roadmap(*, actor: Actor, programme: Programme, title: str, source_name: str) -> Roadmap:
     """A road map that is written here: the seven stages of the methodology, without activities."""
+    if Roadmap.objects.filter(programme=programme).exists():
+        raise ValidationError(_("Дорожная карта уже есть: правьте её таблицей."))
     stages = tuple(OutlineStage(number, name, parse(""), ()) for number, name in enumerate(STAGE_NAMES, start=1))
     return _keep(programme, Outline(title, stages), source_name)
 

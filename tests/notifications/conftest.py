@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPRecipientsRefused
 
 import pytest
 from django.core.mail.backends.locmem import EmailBackend
@@ -16,15 +16,18 @@ from tests import factories as f
 
 SITE = "https://mentor.example/"
 REFUSED = "nobody@closed.example"
+UNLIKED = "strict@closed.example"
 
 
 class ChoosyBackend(EmailBackend):
-    """Keeps letters in memory and refuses one address, in the way smtplib does."""
+    """Keeps letters in memory and refuses one address and one letter, in the way smtplib does."""
 
     def send_messages(self, messages):
         for message in messages:
             if REFUSED in message.to:
                 raise SMTPRecipientsRefused({REFUSED: (550, b"no such mailbox")})
+            if UNLIKED in message.to:
+                raise SMTPDataError(554, b"refused by policy")
         return super().send_messages(messages)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -16,7 +16,7 @@ from nastavnik.notifications import tasks
 from nastavnik.notifications.enums import ReminderState, Way
 from nastavnik.notifications.models import Reminder
 from tests import factories as f
-from tests.notifications.conftest import REFUSED, SITE
+from tests.notifications.conftest import REFUSED, SITE, UNLIKED
 
 UNTIL = f.TODAY + timedelta(days=7)
 
@@ -82,11 +82,12 @@ def test_no_reminder_without_a_job(send, mentee, monkeypatch):
     assert states() == {}
 
 
-def test_one_address_refused_stops_nobody_else(send, mentee, choosy):
-    mentee(email="one@family.example"), mentee(email=REFUSED), mentee(email="two@family.example")
+@pytest.mark.parametrize("wrong", [REFUSED, UNLIKED])
+def test_one_refused_stops_nobody_else(send, mentee, choosy, wrong):
+    mentee(email="one@family.example"), mentee(email=wrong), mentee(email="two@family.example")
     send()
     assert states() == {
-        "one@family.example": ReminderState.DONE, "two@family.example": ReminderState.DONE, REFUSED: ReminderState.REFUSED,
+        "one@family.example": ReminderState.DONE, "two@family.example": ReminderState.DONE, wrong: ReminderState.REFUSED,
     }  # fmt: skip
     assert JournalEntry.objects.get(action="reminder.undelivered").details == {"state": "refused"}
 
@@ -107,6 +108,22 @@ def test_an_address_taken_away_meanwhile_gets_nothing(school):
         row.person.save()
     tasks.send.call([str(row.pk)], school.path, SITE)
     assert (list(states().values()), mail.outbox) == ([ReminderState.REFUSED], [])
+
+
+@pytest.mark.parametrize("gone", ["survey", "consent"])
+def test_a_letter_whose_reason_has_gone_does_not_leave(school, programme, gone):
+    """A worker that stood for a day writes to nobody who took a consent back, and about no closed survey."""
+    survey = f.SurveyFactory(programme=programme, closed_on=f.TODAY) if gone == "survey" else None
+    row = waiting(school, survey=survey)
+    if gone == "consent":
+        f.ConsentFactory(person=row.person, given_on=date(2026, 9, 1), withdrawn_on=f.TODAY)
+    left = waiting(school)
+    tasks.send.call([str(row.pk), str(left.pk)], school.path, SITE)
+    with everything():
+        assert dict(Reminder.objects.values_list("pk", "state")) == {
+            row.pk: ReminderState.FAILED, left.pk: ReminderState.DONE,
+        }  # fmt: skip
+    assert len(mail.outbox) == 1
 
 
 def test_a_mail_server_that_does_not_answer(send, mentee, settings, caplog):

@@ -11,7 +11,7 @@ from nastavnik.common.models import JournalEntry
 from nastavnik.common.scope import OutOfScope
 from nastavnik.common.unsafe import everything
 from nastavnik.roadmaps import services
-from nastavnik.roadmaps.models import Activity, Roadmap, RoadmapStatus, Stage
+from nastavnik.roadmaps.models import Activity, RoadmapStatus, Stage
 from nastavnik.roadmaps.outline import STAGE_NAMES, Problem
 from nastavnik.roadmaps.terms import Sure, TermKind, parse, school_year
 from tests import factories as f
@@ -172,9 +172,10 @@ class TestAddingStages:
         assert tuple(stages.values_list("title", flat=True)) == STAGE_NAMES
         assert {each.term_kind for each in stages} == {TermKind.EMPTY}
 
-    def test_it_replaces_a_draft(self, actor, programme, stage):
-        begun = services.start_roadmap(actor=actor, programme=programme, title="Карта", source_name="здесь")
-        assert list(Roadmap.objects.all()) == [begun]
+    def test_a_draft_that_is_there_is_not_lost(self, actor, programme, stage):
+        with pytest.raises(ValidationError, match="Дорожная карта уже есть"):
+            services.start_roadmap(actor=actor, programme=programme, title="Карта", source_name="здесь")
+        assert list(Stage.objects.all()) == [stage]
 
 
 class TestMoving:

@@ -240,3 +240,19 @@ def test_a_neighbour_sees_nothing_of_it(other_school, roadmap):
 
     with scoped(Scope(branch=other_school.path)):
         assert queries.roadmap_of(roadmap.programme) is None
+
+
+class TestWhatIsDoneIsNotLost:
+    def test_a_draft_with_work_done_is_not_replaced(self, actor, programme):
+        activity = f.ActivityFactory(stage__roadmap__programme=programme, done_on=f.TODAY)
+        outline = queries.outline_of(activity.stage.roadmap)
+        with pytest.raises(ValidationError, match="есть выполненные мероприятия"):
+            services.keep_outline(actor=actor, programme=programme, outline=outline, filename="другая.docx")
+        activity.refresh_from_db()
+        assert activity.done_on == f.TODAY
+
+    def test_a_confirmed_one_is_not_changed_by_an_old_page(self, actor, programme):
+        activity = f.ActivityFactory(stage__roadmap__programme=programme)
+        services.confirm(actor=actor, roadmap=activity.stage.roadmap, on=f.TODAY)
+        with pytest.raises(ValidationError, match="сначала верните её на проверку"):
+            services.change_activity(actor=actor, activity=activity, values={"text": "Другое"})

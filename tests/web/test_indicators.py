@@ -101,7 +101,7 @@ class TestSchool:
         assert "Посчитано 1" in card(answer, MENTEES)
 
     def test_two_answers_are_hidden(self, curator, programme):
-        survey = f.SurveyFactory(programme=programme, questionnaire="mentee-exit", wave="exit")
+        survey = f.SurveyFactory(programme=programme, questionnaire="mentee-exit", wave="exit", closed_on=f.TODAY)
         f.ResponseFactory.create_batch(2, survey=survey, answers={"satisfied": 9})
         found = card(curator.get(PAGE), HAPPY)
         assert "скрыто Ответов слишком мало" in found
@@ -171,7 +171,7 @@ class TestPeople:
 
     @pytest.mark.parametrize("code", ["mentees-satisfied", "mentors-satisfied", "no-such"])
     def test_answers_are_not_told_by_name(self, curator, programme, code):
-        survey = f.SurveyFactory(programme=programme, questionnaire="mentee-exit", wave="exit")
+        survey = f.SurveyFactory(programme=programme, questionnaire="mentee-exit", wave="exit", closed_on=f.TODAY)
         f.ResponseFactory.create_batch(3, survey=survey, answers={"satisfied": 9})
         assert curator.get(people_of(code)).status_code == 404
 

@@ -243,7 +243,7 @@ class TestNotWhenItIsConfirmed:
         assert stored(Stage) == [confirmed]
 
     def test_nor_begun_anew(self, curator, confirmed):
-        assert "уже подтверждена" in told(curator.post("/roadmap/start/"))[0]
+        assert told(curator.post("/roadmap/start/")) == ["Дорожная карта уже есть: правьте её таблицей."]
         assert stored(Stage) == [confirmed]
 
     def test_a_completed_programme_keeps_its_draft(self, curator, school):

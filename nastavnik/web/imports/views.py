@@ -32,7 +32,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         run = _read(request, form)
         if run:
             return redirect("imports:run", run.pk)
-    runs = ImportRun.objects.filter(programme=request.programme).defer("table", "preview", "refused")[:20]
+    runs = ImportRun.objects.filter(programme=request.programme).defer("table", "preview", "refused", "written")[:20]
     return render(request, "imports/list.html", {"form": form, "runs": runs, "programme": request.programme})
 
 

@@ -24,7 +24,7 @@ from nastavnik.mentoring import queries, services
 from nastavnik.mentoring.enums import MentorshipStatus
 from nastavnik.mentoring.models import Member, Mentorship
 from nastavnik.questionnaires.queries import preferences
-from nastavnik.web.outcome import attempt, told
+from nastavnik.web.outcome import attempt, tell_of_many, told
 from nastavnik.web.pairs.forms import ManualPairForm, ReasonForm, RunForm, TrialForm
 from nastavnik.web.programme.current import with_programme
 
@@ -90,9 +90,8 @@ def accept_all(request: HttpRequest, pk: str) -> HttpResponse:
     outcome = told(request, matching_services.accept_all, actor=request.actor, run=found)
     if outcome is not None:
         accepted, refused = outcome
-        messages.success(request, ngettext("Принята %(n)s пара.", "Принято пар: %(n)s.", accepted) % {"n": accepted})
-        for sentence in refused[:5]:
-            messages.warning(request, sentence)
+        done = ngettext("Принята %(n)s пара.", "Принято пар: %(n)s.", accepted) % {"n": accepted}
+        tell_of_many(request, done if accepted or not refused else "", refused)
     return redirect("pairs:list")
 
 

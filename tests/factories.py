@@ -87,7 +87,7 @@ class SchoolFactory(Invented):
 
     parent = factory.SubFactory(TownFactory)
     kind = OrganisationKind.SCHOOL
-    code = factory.Sequence(lambda n: f"s{n}")
+    code = factory.Sequence(lambda n: f"s{n:05}")  # in the order of their making, as paths are sorted
     name = factory.LazyAttribute(lambda o: f"Муниципальное бюджетное общеобразовательное учреждение «Школа {o.code}»")
     short_name = factory.LazyAttribute(lambda o: f"Школа {o.code}")
     city = "г. Заречный"

@@ -66,7 +66,7 @@ class RegionFactory(Invented):
         model = Organisation
 
     kind = OrganisationKind.REGION
-    code = factory.Sequence(lambda n: f"r{n}")
+    code = factory.Sequence(lambda n: f"r{n:05}")
     name = short_name = "Вымышленная область"
 
 
@@ -76,7 +76,7 @@ class TownFactory(Invented):
 
     parent = factory.SubFactory(RegionFactory)
     kind = OrganisationKind.MUNICIPALITY
-    code = factory.Sequence(lambda n: f"t{n}")
+    code = factory.Sequence(lambda n: f"t{n:05}")
     name = "Управление образования города Заречного"
     short_name = "Заречный"
 
